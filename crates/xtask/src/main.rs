@@ -1,0 +1,76 @@
+//! The project's own commands. `cargo xtask test` passes when everything that we promise holds.
+//!
+//! In:  the name of a command. Out: what each step found, and how long it took; a non-zero exit
+//! when a step failed, after naming it.
+
+mod documentation;
+mod licences;
+mod lints;
+mod python;
+mod steps;
+mod suites;
+
+use anyhow::{Result, bail};
+use std::path::{Path, PathBuf};
+use steps::Steps;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  test      everything below, in this order: what a change must pass
+  format    rustfmt finds nothing to change
+  licences  every dependency has a licence that we accept
+  lints     rustc and clippy have nothing to say, tests included
+  docs      rustdoc has nothing to say
+  unit      all Rust tests
+  demo      the demo prints what it must, and a second run changes nothing
+  engine    the engine without SQL and page builds
+  duckdb    another engine reads the golden Parquet and gets the same numbers
+  browser   the page in a real headless browser, at desktop and phone width
+
+Python tools are installed, pinned, into .tools/ on first use. The browser test needs Chromium:
+it uses the one it finds, and as root on Debian or Ubuntu it installs the package `chromium`.
+";
+
+fn main() -> Result<()> {
+    let mut steps = Steps::new(workspace_root());
+    match std::env::args().nth(1).as_deref() {
+        Some("test") => test(&mut steps)?,
+        Some("format") => steps.run("format", lints::format)?,
+        Some("licences") => steps.run("licences", licences::check)?,
+        Some("lints") => steps.run("lints", lints::lint)?,
+        Some("docs") => steps.run("docs", documentation::check)?,
+        Some("unit") => steps.run("unit", suites::unit)?,
+        Some("demo") => steps.run("demo", suites::demo)?,
+        Some("engine") => steps.run("engine", suites::engine_alone)?,
+        Some("duckdb") => steps.run("duckdb", python::duckdb)?,
+        Some("browser") => steps.run("browser", python::browser)?,
+        other => {
+            steps::say(HELP);
+            if other.is_some_and(|word| word != "help" && word != "--help") {
+                bail!("no such command");
+            }
+        }
+    }
+    steps.print_times();
+    Ok(())
+}
+
+/// Cheap checks first, so that a slip is told within seconds.
+fn test(steps: &mut Steps) -> Result<()> {
+    steps.run("format", lints::format)?;
+    steps.run("licences", licences::check)?;
+    steps.run("lints", lints::lint)?;
+    steps.run("docs", documentation::check)?;
+    steps.run("unit", suites::unit)?;
+    steps.run("demo", suites::demo)?;
+    steps.run("engine", suites::engine_alone)?;
+    steps.run("duckdb", python::duckdb)?;
+    steps.run("browser", python::browser)
+}
+
+/// The folder that holds the workspace's `Cargo.toml`, two above this crate's.
+fn workspace_root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
+}

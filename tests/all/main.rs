@@ -1,0 +1,3 @@
+//! All tests across crates, as one binary.
+
+mod crate_edges;
