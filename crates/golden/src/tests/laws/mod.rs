@@ -1,0 +1,6 @@
+//! Laws that hold for every input.
+
+mod consent;
+mod identity;
+mod random;
+mod whole;
