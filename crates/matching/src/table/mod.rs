@@ -1,0 +1,46 @@
+//! Records from the bytes of a CSV file, and clusters back to CSV.
+//!
+//! In:  bytes, and a [`ColumnMap`] or nothing. Out: [`crate::Records`] and a [`Recognition`]
+//!      that says which column was taken for what, and why.
+
+mod column_map;
+mod read;
+mod recognise;
+mod roles;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+pub use column_map::ColumnMap;
+pub use read::{Table, TableError, read};
+pub use recognise::{ColumnRole, Recognition};
+pub use roles::Role;
+
+use crate::records::Records;
+use crate::resolution::Resolution;
+
+/// The clusters as CSV: `record_id,cluster_id`, sorted by record id.
+#[must_use]
+pub fn clusters_csv(records: &Records, resolution: &Resolution) -> Vec<u8> {
+    let clusters = resolution.cluster_ids(records);
+    let mut rows: Vec<(&str, &str)> = records.ids().iter().map(String::as_str).zip(clusters).collect();
+    rows.sort_unstable();
+    let mut bytes = b"record_id,cluster_id\n".to_vec();
+    for (record, cluster) in rows {
+        push_cell(&mut bytes, record);
+        bytes.push(b',');
+        push_cell(&mut bytes, cluster);
+        bytes.push(b'\n');
+    }
+    bytes
+}
+
+/// Quotes a cell where CSV (RFC 4180) needs it.
+fn push_cell(bytes: &mut Vec<u8>, cell: &str) {
+    if cell.contains([',', '"', '\n', '\r']) {
+        bytes.extend_from_slice(format!("\"{}\"", cell.replace('"', "\"\"")).as_bytes());
+    } else {
+        bytes.extend_from_slice(cell.as_bytes());
+    }
+}

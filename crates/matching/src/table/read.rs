@@ -1,0 +1,201 @@
+//! Reads a CSV file into records.
+
+use std::borrow::Cow;
+
+use csv::ByteRecord;
+use rustc_hash::FxHashSet;
+
+use super::column_map::ColumnMap;
+use super::recognise::Recognition;
+use super::roles::{Role, normal_header};
+use super::values::Look;
+use crate::records::{Kind, RawAddress, RawIdentifier, RawRecord, Records, RecordsBuilder};
+
+/// Rows from which the values of columns are judged.
+const SAMPLE: usize = 1_000;
+
+/// A file as records.
+#[derive(Debug)]
+pub struct Table {
+    /// Its records.
+    pub records: Records,
+    /// Which column was taken for what.
+    pub recognition: Recognition,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TableError {
+    /// The bytes are not CSV.
+    #[error("line {line} is not valid csv")]
+    Csv {
+        /// Line, from 1; 0 when not known.
+        line: u64,
+    },
+    /// The map names a column that the header lacks.
+    #[error("header lacks column {column:?}, which the column map names")]
+    MissingColumn {
+        /// The column as the map spells it.
+        column: String,
+    },
+    /// No column holds record ids.
+    #[error("no column holds record ids; name one `record_id` or map one to it")]
+    NoRecordId,
+    /// A row has no record id, or that of a row before.
+    #[error("line {line} has an empty or repeated record id")]
+    RecordId {
+        /// Line, from 1.
+        line: u64,
+    },
+}
+
+/// Reads records from the bytes of a CSV file with a header, in UTF-8.
+///
+/// Without a map, columns are recognised by their names and values. Rows that are too
+/// short lack their last cells.
+///
+/// # Errors
+/// When the bytes are not CSV, a mapped column is missing, or record ids are missing or repeated.
+pub fn read(bytes: &[u8], map: Option<&ColumnMap>) -> Result<Table, TableError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let headers = headers(bytes)?;
+    let recognition = match map {
+        Some(map) => map.apply(&headers)?,
+        None => Recognition::new(&headers, &looks(bytes, headers.len())?),
+    };
+    let columns = Columns::new(&recognition).ok_or(TableError::NoRecordId)?;
+    let mut builder = RecordsBuilder::new();
+    let mut ids: FxHashSet<String> = FxHashSet::default();
+    let mut reader = reader(bytes);
+    let mut row = ByteRecord::new();
+    while reader.read_byte_record(&mut row).map_err(|error| csv_error(&error))? {
+        let record = columns.record(&row);
+        if record.record_id.is_empty() || !ids.insert(record.record_id.clone()) {
+            return Err(TableError::RecordId { line: row.position().map_or(0, csv::Position::line) });
+        }
+        builder.push(record);
+    }
+    Ok(Table { records: builder.finish(), recognition })
+}
+
+fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().flexible(true).from_reader(bytes)
+}
+
+fn csv_error(error: &csv::Error) -> TableError {
+    TableError::Csv { line: error.position().map_or(0, csv::Position::line) }
+}
+
+fn headers(bytes: &[u8]) -> Result<Vec<String>, TableError> {
+    let mut reader = reader(bytes);
+    let headers = reader.byte_headers().map_err(|error| csv_error(&error))?;
+    Ok(headers.iter().map(|header| String::from_utf8_lossy(header).trim().to_owned()).collect())
+}
+
+fn looks(bytes: &[u8], columns: usize) -> Result<Vec<Look>, TableError> {
+    let sample: Result<Vec<ByteRecord>, csv::Error> = reader(bytes).into_byte_records().take(SAMPLE).collect();
+    let sample = sample.map_err(|error| csv_error(&error))?;
+    let values = |column: usize| {
+        sample.iter().map(move |row| std::str::from_utf8(row.get(column).unwrap_or_default()).unwrap_or_default())
+    };
+    Ok((0..columns).map(|column| Look::at(values(column))).collect())
+}
+
+/// The places of the columns, by role.
+struct Columns {
+    by_role: Vec<(Role, Vec<usize>)>,
+    identifiers: Vec<(String, usize)>,
+}
+
+impl Columns {
+    fn new(recognition: &Recognition) -> Option<Self> {
+        let mut roles: Vec<Role> = recognition.columns.iter().filter_map(|column| column.role).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        let name = |place: usize| normal_header(&recognition.columns[place].column);
+        let identifiers = recognition.places(Role::Identifier).into_iter().map(|place| (name(place), place)).collect();
+        let known = roles.contains(&Role::RecordId);
+        known.then(|| Self {
+            by_role: roles.into_iter().map(|role| (role, recognition.places(role))).collect(),
+            identifiers,
+        })
+    }
+
+    fn places(&self, role: Role) -> &[usize] {
+        self.by_role.iter().find(|(one, _)| *one == role).map_or(&[], |(_, places)| places)
+    }
+
+    /// All known values of a role.
+    fn all(&self, row: &ByteRecord, role: Role) -> Vec<String> {
+        let cells = self.places(role).iter().map(|place| cell(row, *place));
+        cells.filter(|cell| !cell.is_empty()).map(Cow::into_owned).collect()
+    }
+
+    /// The first known value of a role.
+    fn one(&self, row: &ByteRecord, role: Role) -> String {
+        let mut cells = self.places(role).iter().map(|place| cell(row, *place));
+        cells.find(|cell| !cell.is_empty()).map(Cow::into_owned).unwrap_or_default()
+    }
+
+    fn record(&self, row: &ByteRecord) -> RawRecord {
+        let identifier = |(kind, place): &(String, usize)| RawIdentifier {
+            kind: kind.clone(),
+            value: cell(row, *place).into_owned(),
+        };
+        RawRecord {
+            record_id: self.one(row, Role::RecordId),
+            kind: kind(&self.one(row, Role::Kind)),
+            given_name: self.one(row, Role::GivenName),
+            middle_name: self.one(row, Role::MiddleName),
+            family_name: self.one(row, Role::FamilyName),
+            former_family_name: self.one(row, Role::FormerFamilyName),
+            suffix: self.one(row, Role::Suffix),
+            preferred_name: self.one(row, Role::PreferredName),
+            full_name: self.one(row, Role::FullName),
+            organisation_name: self.one(row, Role::OrganisationName),
+            birth_date: self.one(row, Role::BirthDate),
+            sex: self.one(row, Role::Sex),
+            emails: self.all(row, Role::Email),
+            phones: self.all(row, Role::Phone),
+            addresses: vec![self.address(row)],
+            identifiers: self.identifiers.iter().map(identifier).filter(|id| !id.value.is_empty()).collect(),
+        }
+    }
+
+    fn address(&self, row: &ByteRecord) -> RawAddress {
+        let mut lines = self.all(row, Role::StreetLine);
+        let number = self.one(row, Role::StreetNumber);
+        if !number.is_empty() {
+            match lines.first_mut() {
+                Some(first) => *first = format!("{number} {first}"),
+                None => lines.push(number),
+            }
+        }
+        let unit = self.one(row, Role::Unit);
+        if let (Some(first), false) = (lines.first_mut(), unit.is_empty()) {
+            let bare = unit.rsplit([' ', '#']).next().unwrap_or(&unit);
+            *first = format!("{first} unit {bare}");
+        }
+        RawAddress {
+            lines,
+            city: self.one(row, Role::City),
+            region: self.one(row, Role::Region),
+            postal_code: self.one(row, Role::PostalCode),
+            full: self.one(row, Role::FullAddress),
+        }
+    }
+}
+
+fn cell(row: &ByteRecord, place: usize) -> Cow<'_, str> {
+    String::from_utf8_lossy(row.get(place).unwrap_or_default().trim_ascii())
+}
+
+/// `None` when the cell says neither, so that the names decide.
+fn kind(text: &str) -> Option<Kind> {
+    match text.to_ascii_lowercase().as_str() {
+        "person" | "individual" | "p" | "human" => Some(Kind::Person),
+        "organization" | "organisation" | "org" | "company" | "business" | "o" => Some(Kind::Organisation),
+        _ => None,
+    }
+}
