@@ -1,0 +1,326 @@
+//! Everything that is staged → a new golden snapshot.
+//!
+//! In:  all staged files, the settings, and who was who in the snapshot before.
+//! Out: one committed snapshot and a report, or, when nothing changed, the snapshot as it is.
+
+use crate::explain::FieldEvidence;
+use crate::matching_input::raw_records;
+use crate::{Configuration, Progress};
+use golden::{GoldenInput, GoldenSummary, PreviousIdentity};
+use lake::{CatalogError, CatalogSnapshot, Lake, LakeError, Manifest, SnapshotInputs};
+use matching::{Decisions, Outcome, Records, RecordsBuilder, Resolution};
+use records::golden::{Crosswalk, MatchLink, Redirect};
+use records::keys::{FileId, SourceRecordKey};
+use records::kinds::MatchOutcome;
+use records::staged::{SourceFile, StagedRecords};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Changes when the same input may give other golden tables.
+const ENGINE_VERSION: &str = concat!("donorlake ", env!("CARGO_PKG_VERSION"));
+
+/// What a run of [`resolve`] did.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ResolveReport {
+    /// The snapshot that readers see now.
+    pub snapshot_id: String,
+    /// Nothing had changed since that snapshot was made.
+    pub unchanged: bool,
+    /// Staged files that the snapshot is made of.
+    pub files: usize,
+    /// Source records, the newest version of each.
+    pub source_records: usize,
+    /// People and organisations found.
+    pub constituents: usize,
+    /// Households found.
+    pub households: usize,
+    /// Source records that turned out to be somebody already known.
+    pub duplicates_merged: usize,
+    /// Pairs that a person should look at.
+    pub review_pairs: usize,
+    /// Pairs of records that were compared.
+    pub candidate_pairs: u64,
+    /// Whether the weights were learned to the end.
+    pub converged: bool,
+    /// What the engine could not do in full, in plain words.
+    pub notes: Vec<String>,
+}
+
+/// Why no snapshot was made. The one before stays as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum ResolveError {
+    /// Nothing was ever ingested.
+    #[error("the lake holds no staged files yet: run `donorlake ingest FILE…` first")]
+    NothingStaged,
+    /// The lake could not be read or written. Trying again may help.
+    #[error(transparent)]
+    Lake(#[from] LakeError),
+    /// The catalog could not be read or written, or another run published meanwhile. Try again.
+    #[error(transparent)]
+    Catalog(#[from] CatalogError),
+    /// The matching engine refused its input.
+    #[error("matching: {0}")]
+    Matching(#[from] matching::ModelError),
+}
+
+/// Makes a new snapshot of all that is staged, unless the current one is made of just that.
+///
+/// # Errors
+/// When nothing is staged, or the lake fails; the snapshot before stays in place.
+pub async fn resolve(
+    lake: &Lake,
+    configuration: &Configuration,
+    progress: &dyn Progress,
+) -> Result<ResolveReport, ResolveError> {
+    let files = lake.source_files().await?;
+    if files.is_empty() {
+        return Err(ResolveError::NothingStaged);
+    }
+    let inputs = snapshot_inputs(&files, configuration);
+    let before = lake.current_snapshot().await?;
+    if let Some(manifest) = before.as_ref().filter(|manifest| is_made_of(manifest, &inputs)) {
+        // A run that ended between snapshot and catalog is completed here.
+        publish(lake, manifest).await?;
+        return Ok(report_unchanged(manifest, files.len()));
+    }
+    progress.stage("reading staged rows", files.len() as u64);
+    let staged = read_all(lake, &files, progress).await?;
+    let previous = previous_identity(lake, before.as_ref()).await?;
+    let snapshot_id = snapshot_id(&inputs, before.as_ref());
+    let previous_id = before.map(|manifest| manifest.snapshot_id);
+    let work = Work { files, inputs, staged, previous, previous_id, snapshot_id };
+    make_snapshot(lake, configuration, work, progress).await
+}
+
+fn is_made_of(manifest: &Manifest, inputs: &SnapshotInputs) -> bool {
+    manifest.file_ids == inputs.file_ids
+        && manifest.config_hash == inputs.config_hash
+        && manifest.engine_version == inputs.engine_version
+}
+
+/// All that goes into one snapshot.
+struct Work {
+    files: Vec<SourceFile>,
+    inputs: SnapshotInputs,
+    staged: StagedRecords,
+    previous: PreviousIdentity,
+    previous_id: Option<String>,
+    snapshot_id: String,
+}
+
+async fn make_snapshot(
+    lake: &Lake,
+    configuration: &Configuration,
+    work: Work,
+    progress: &dyn Progress,
+) -> Result<ResolveReport, ResolveError> {
+    let newest = golden::newest_versions(work.staged, &work.files);
+    let records = engine_records(&newest);
+    let resolution = matching::resolve(&records, &configuration.matching, &two_people_of_one_line(&newest), &Adapter(progress))?;
+    let (links, clusters) = (match_links(&records, &resolution), clusters(&records, &resolution));
+    progress.stage("building golden records", 0);
+    let file_count = work.files.len();
+    let output = golden::build(GoldenInput {
+        staged: newest,
+        files: work.files,
+        clusters: &|key| clusters.get(key).copied(),
+        links,
+        previous: work.previous,
+        survivorship: &configuration.survivorship,
+        default_country: None,
+    });
+    progress.stage("writing the snapshot", 0);
+    let previous = work.previous_id.as_deref();
+    let manifest = lake.write_snapshot_after(previous, &work.snapshot_id, &output.tables, &work.inputs).await?;
+    publish(lake, &manifest).await?;
+    let constituents = output.tables.constituents.len();
+    Ok(ResolveReport {
+        snapshot_id: work.snapshot_id,
+        unchanged: false,
+        files: file_count,
+        source_records: output.summary.source_records,
+        constituents,
+        households: output.summary.households,
+        duplicates_merged: output.tables.crosswalk.len() - constituents,
+        review_pairs: review_pairs(&output.tables.match_links),
+        candidate_pairs: resolution.report.candidates.iter().map(|rule| rule.pairs).sum(),
+        converged: resolution.model.converged,
+        notes: notes(&resolution, &output.summary),
+    })
+}
+
+/// What the engine could not do in full, and what was put right, in plain words.
+fn notes(resolution: &Resolution, summary: &GoldenSummary) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut note = |count: u64, what: &str| {
+        if count > 0 {
+            notes.push(format!("{count} {what}"));
+        }
+    };
+    let report = &resolution.report;
+    note(report.degraded_blocks.iter().map(|block| block.blocks).sum(), "blocks were too large to compare every pair");
+    note(report.cut_components, "groups of linked records were too large to cluster exactly");
+    note(report.contradictions.len() as u64, "decisions contradict others and were not followed");
+    note(summary.duplicate_gifts as u64, "gifts are told by two sources and counted once");
+    note(summary.gifts_without_record as u64, "gifts name a donor that no file holds: counted as money, not as donors");
+    note(summary.anonymous_records as u64, "records stand for an unknown giver");
+    if !resolution.model.converged {
+        notes.push("the weights were still moving when training stopped".to_owned());
+    }
+    notes
+}
+
+/// A record that holds a couple gave two records: those two are never one person.
+fn two_people_of_one_line(newest: &StagedRecords) -> Decisions {
+    let keys: BTreeSet<&SourceRecordKey> = newest.parties.iter().map(|party| &party.source_record_key).collect();
+    let couples = newest.parties.iter().filter(|party| keys.contains(&party.source_record_key.partner()));
+    let pair = |key: &SourceRecordKey| (key.as_str().to_owned(), key.partner().as_str().to_owned());
+    Decisions { must_match: Vec::new(), never_match: couples.map(|party| pair(&party.source_record_key)).collect() }
+}
+
+fn engine_records(newest: &StagedRecords) -> Records {
+    let mut builder = RecordsBuilder::new();
+    for record in raw_records(newest) {
+        builder.push(record);
+    }
+    builder.finish()
+}
+
+/// Moves the catalog's tables to the snapshot.
+///
+/// Readers of the lake itself follow the snapshot pointer; the catalog is for engines that ask it.
+async fn publish(lake: &Lake, manifest: &Manifest) -> Result<(), ResolveError> {
+    let before = lake.catalog.current().await?;
+    if before.as_ref().is_none_or(|current| current.snapshot_id != manifest.snapshot_id) {
+        lake.catalog.publish(&CatalogSnapshot::of_manifest(manifest, before.as_ref())?).await?;
+    }
+    Ok(())
+}
+
+async fn read_all(lake: &Lake, files: &[SourceFile], progress: &dyn Progress) -> Result<StagedRecords, LakeError> {
+    let mut all = StagedRecords::default();
+    for file in files {
+        all.append(lake.read_staged_records(file).await?);
+        progress.advance(1);
+    }
+    Ok(all)
+}
+
+async fn previous_identity(lake: &Lake, before: Option<&Manifest>) -> Result<PreviousIdentity, LakeError> {
+    let Some(manifest) = before else { return Ok(PreviousIdentity::default()) };
+    Ok(PreviousIdentity {
+        crosswalk: lake.read_golden::<Crosswalk>(manifest).await?,
+        redirects: lake.read_golden::<Redirect>(manifest).await?,
+    })
+}
+
+/// What bears on a snapshot: the files, the mapping that read each, the settings, the program.
+fn snapshot_inputs(files: &[SourceFile], configuration: &Configuration) -> SnapshotInputs {
+    let mut readings: Vec<(FileId, &str)> =
+        files.iter().map(|file| (file.file_id.clone(), file.mapping.as_str())).collect();
+    readings.sort_unstable();
+    let mappings: Vec<&str> = readings.iter().map(|(_, mapping)| *mapping).collect();
+    let settings = format!("{}\n{}", configuration.fingerprint(), mappings.join("\n"));
+    SnapshotInputs {
+        config_hash: short_hash(&settings),
+        file_ids: readings.into_iter().map(|(file_id, _)| file_id).collect(),
+        engine_version: ENGINE_VERSION.to_owned(),
+    }
+}
+
+fn short_hash(text: &str) -> String {
+    lake::file_id(text.as_bytes()).as_str()[..16].to_owned()
+}
+
+/// Names a snapshot by all that bears on it: its inputs, and the snapshot before, which says
+/// which ids are already given.
+fn snapshot_id(inputs: &SnapshotInputs, before: Option<&Manifest>) -> String {
+    let ids = inputs.file_ids.iter().map(FileId::as_str);
+    let before = before.map_or("none", |manifest| manifest.snapshot_id.as_str());
+    let parts: Vec<&str> = ids.chain([inputs.config_hash.as_str(), inputs.engine_version.as_str(), before]).collect();
+    short_hash(&parts.join("\n"))
+}
+
+fn clusters(records: &Records, resolution: &Resolution) -> BTreeMap<SourceRecordKey, u64> {
+    let ids = records.ids().iter().map(SourceRecordKey::from_stored);
+    ids.zip(resolution.clusters.iter().map(|&cluster| u64::from(cluster))).collect()
+}
+
+/// The evidence of every pair at or above the review threshold, named by source record.
+fn match_links(records: &Records, resolution: &Resolution) -> Vec<MatchLink> {
+    resolution.links.iter().map(|link| match_link(records, resolution, link)).collect()
+}
+
+fn match_link(records: &Records, resolution: &Resolution, link: &matching::Link) -> MatchLink {
+    let (left, right) = (link.left as usize, link.right as usize);
+    let evidence = fields(&matching::explain(records, &resolution.model, left, right));
+    let name = |record: usize| SourceRecordKey::from_stored(&records.ids()[record]);
+    let (left, right) = (name(left), name(right));
+    let (left_key, right_key) = if left <= right { (left, right) } else { (right, left) };
+    MatchLink {
+        left_key,
+        right_key,
+        weight_bits: link.weight,
+        probability: link.probability,
+        outcome: if link.outcome == Outcome::Match { MatchOutcome::Match } else { MatchOutcome::Review },
+        rule: word(&link.rule),
+        evidence: serde_json::to_string(&evidence).unwrap_or_default(),
+    }
+}
+
+/// A rule's text form.
+fn word(rule: &impl Serialize) -> String {
+    serde_json::to_value(rule).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The evidence field by field; what speaks for one household instead of one person comes last.
+fn fields(evidence: &matching::Evidence) -> Vec<FieldEvidence> {
+    let field = |one: &matching::FieldEvidence| FieldEvidence {
+        field: one.name.clone(),
+        level: one.level.clone(),
+        bits: one.bits,
+    };
+    let mut fields: Vec<FieldEvidence> = evidence.fields.iter().map(field).collect();
+    if evidence.household_bits != 0.0 {
+        fields.push(FieldEvidence {
+            field: "household".to_owned(),
+            level: "two people of one household would share this much".to_owned(),
+            bits: evidence.household_bits,
+        });
+    }
+    fields
+}
+
+fn review_pairs(links: &[MatchLink]) -> usize {
+    links.iter().filter(|link| link.outcome == MatchOutcome::Review).count()
+}
+
+fn report_unchanged(manifest: &Manifest, files: usize) -> ResolveReport {
+    let rows = |table: &str| manifest.table(table).map_or(0, |table| usize::try_from(table.rows).unwrap_or_default());
+    ResolveReport {
+        snapshot_id: manifest.snapshot_id.clone(),
+        unchanged: true,
+        files,
+        source_records: rows("crosswalk"),
+        constituents: rows("constituent"),
+        households: rows("household"),
+        duplicates_merged: rows("crosswalk") - rows("constituent"),
+        review_pairs: 0,
+        candidate_pairs: 0,
+        converged: true,
+        notes: Vec::new(),
+    }
+}
+
+/// The engine's progress, told as the pipeline's.
+struct Adapter<'a>(&'a dyn Progress);
+
+impl matching::Progress for Adapter<'_> {
+    fn stage(&self, name: &'static str, total: u64) {
+        self.0.stage(name, total);
+    }
+
+    fn advance(&self, count: u64) {
+        self.0.advance(count);
+    }
+}
