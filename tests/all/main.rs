@@ -1,3 +1,9 @@
 //! All tests across crates, as one binary.
 
 mod crate_edges;
+mod determinism;
+mod end_to_end;
+mod evaluation_sets;
+mod fixtures;
+mod identities;
+mod sample_data;

@@ -28,7 +28,7 @@ pub struct ResolveReport {
     pub unchanged: bool,
     /// Staged files that the snapshot is made of.
     pub files: usize,
-    /// Source records, the newest version of each.
+    /// Source records that stand for somebody, the newest version of each.
     pub source_records: usize,
     /// People and organisations found.
     pub constituents: usize,
@@ -116,7 +116,8 @@ async fn make_snapshot(
 ) -> Result<ResolveReport, ResolveError> {
     let newest = golden::newest_versions(work.staged, &work.files);
     let records = engine_records(&newest);
-    let resolution = matching::resolve(&records, &configuration.matching, &two_people_of_one_line(&newest), &Adapter(progress))?;
+    let resolution =
+        matching::resolve(&records, &configuration.matching, &two_people_of_one_line(&newest), &Adapter(progress))?;
     let (links, clusters) = (match_links(&records, &resolution), clusters(&records, &resolution));
     progress.stage("building golden records", 0);
     let file_count = work.files.len();
@@ -138,7 +139,7 @@ async fn make_snapshot(
         snapshot_id: work.snapshot_id,
         unchanged: false,
         files: file_count,
-        source_records: output.summary.source_records,
+        source_records: output.tables.crosswalk.len(),
         constituents,
         households: output.summary.households,
         duplicates_merged: output.tables.crosswalk.len() - constituents,
@@ -163,7 +164,7 @@ fn notes(resolution: &Resolution, summary: &GoldenSummary) -> Vec<String> {
     note(report.contradictions.len() as u64, "decisions contradict others and were not followed");
     note(summary.duplicate_gifts as u64, "gifts are told by two sources and counted once");
     note(summary.gifts_without_record as u64, "gifts name a donor that no file holds: counted as money, not as donors");
-    note(summary.anonymous_records as u64, "records stand for an unknown giver");
+    note(summary.anonymous_records as u64, "more records stand for an unknown giver and were left out");
     if !resolution.model.converged {
         notes.push("the weights were still moving when training stopped".to_owned());
     }

@@ -4,6 +4,7 @@
 //! when a step failed, after naming it.
 
 mod documentation;
+mod features;
 mod licences;
 mod lints;
 mod python;
@@ -20,6 +21,7 @@ cargo xtask COMMAND
   test      everything below, in this order: what a change must pass
   format    rustfmt finds nothing to change
   licences  every dependency has a licence that we accept
+  features  the demo and the tests share one build of every dependency
   lints     rustc and clippy have nothing to say, tests included
   docs      rustdoc has nothing to say
   unit      all Rust tests
@@ -38,6 +40,7 @@ fn main() -> Result<()> {
         Some("test") => test(&mut steps)?,
         Some("format") => steps.run("format", lints::format)?,
         Some("licences") => steps.run("licences", licences::check)?,
+        Some("features") => steps.run("features", features::check)?,
         Some("lints") => steps.run("lints", lints::lint)?,
         Some("docs") => steps.run("docs", documentation::check)?,
         Some("unit") => steps.run("unit", suites::unit)?,
@@ -60,6 +63,7 @@ fn main() -> Result<()> {
 fn test(steps: &mut Steps) -> Result<()> {
     steps.run("format", lints::format)?;
     steps.run("licences", licences::check)?;
+    steps.run("features", features::check)?;
     steps.run("lints", lints::lint)?;
     steps.run("docs", documentation::check)?;
     steps.run("unit", suites::unit)?;

@@ -14,10 +14,10 @@ pub use constituent::{
 pub use household::{Household, HouseholdMember};
 pub use identity::{Crosswalk, MatchLink, Redirect};
 
+use crate::keys::GiftKey;
 use crate::staged::{
     Commitment, ConsentEvent, Gift, GiftAdjustment, GiftAllocation, GiftCredit, MembershipTerm, Rejection, SourceFile,
 };
-use crate::keys::GiftKey;
 use serde::{Deserialize, Serialize};
 
 /// The same money told by two sources: the processor's row and the CRM's row of one gift.

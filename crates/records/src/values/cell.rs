@@ -6,8 +6,22 @@ use std::borrow::Cow;
 
 /// Spellings of "no value" in lower case.
 const NULL_WORDS: [&str; 16] = [
-    "n/a", "#n/a", "n.a.", "n.a", "none", "nil", "nan", "undefined", "not shared by donor", "not provided",
-    "not available", "not applicable", "(blank)", "[blank]", "<null>", "(none)",
+    "n/a",
+    "#n/a",
+    "n.a.",
+    "n.a",
+    "none",
+    "nil",
+    "nan",
+    "undefined",
+    "not shared by donor",
+    "not provided",
+    "not available",
+    "not applicable",
+    "(blank)",
+    "[blank]",
+    "<null>",
+    "(none)",
 ];
 
 /// Takes off what spreadsheets and exporters add to a cell: surrounding white space (no-break
@@ -27,11 +41,7 @@ pub fn clean_cell(text: &str) -> Cow<'_, str> {
         }
         inner = bare;
     }
-    if inner.contains(is_odd_space) {
-        Cow::Owned(inner.replace(is_odd_space, " "))
-    } else {
-        Cow::Borrowed(inner)
-    }
+    if inner.contains(is_odd_space) { Cow::Owned(inner.replace(is_odd_space, " ")) } else { Cow::Borrowed(inner) }
 }
 
 /// Whether a cell says that there is no value: empty, `N/A`, `null`, `-`, `Not shared by donor`, …

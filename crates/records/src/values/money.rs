@@ -103,11 +103,8 @@ fn evidence(text: &str) -> Option<MoneyFormat> {
     let (_, _, digits) = take_apart(text).ok()?;
     let last = digits.rfind(['.', ','])?;
     let mark = digits[last..].chars().next()?;
-    let (this, other) = if mark == '.' {
-        (MoneyFormat::Point, MoneyFormat::Comma)
-    } else {
-        (MoneyFormat::Comma, MoneyFormat::Point)
-    };
+    let (this, other) =
+        if mark == '.' { (MoneyFormat::Point, MoneyFormat::Comma) } else { (MoneyFormat::Comma, MoneyFormat::Point) };
     let alone = digits.matches(['.', ',']).count() == 1;
     let repeated = digits.matches(mark).count() > 1;
     let three_follow = digits.len() - last == 4;
@@ -160,8 +157,18 @@ fn take_sign(text: &str) -> (&str, bool) {
 
 /// Symbols, and the code if a symbol belongs to one currency alone.
 const SYMBOLS: [(&str, &str); 12] = [
-    ("US$", "USD"), ("CA$", "CAD"), ("C$", "CAD"), ("A$", "AUD"), ("AU$", "AUD"), ("NZ$", "NZD"), ("HK$", "HKD"),
-    ("€", "EUR"), ("£", "GBP"), ("₹", "INR"), ("$", ""), ("¥", ""),
+    ("US$", "USD"),
+    ("CA$", "CAD"),
+    ("C$", "CAD"),
+    ("A$", "AUD"),
+    ("AU$", "AUD"),
+    ("NZ$", "NZD"),
+    ("HK$", "HKD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("₹", "INR"),
+    ("$", ""),
+    ("¥", ""),
 ];
 
 /// What a symbol or code says.
@@ -183,7 +190,9 @@ fn take_symbol(text: &str) -> (&str, Option<Symbol>) {
     let front = text.split_at_checked(3).map(|(code, rest)| (rest, code));
     let back = text.len().checked_sub(3).and_then(|at| text.split_at_checked(at));
     for (rest, code) in [front, back].into_iter().flatten() {
-        if let Some(currency) = Currency::parse(code).ok().filter(|currency| currency.as_str().eq_ignore_ascii_case(code)) {
+        if let Some(currency) =
+            Currency::parse(code).ok().filter(|currency| currency.as_str().eq_ignore_ascii_case(code))
+        {
             return (rest.trim(), Some(Symbol::Names(currency)));
         }
     }
@@ -223,7 +232,8 @@ fn without_groups(text: &str, group_mark: char) -> Option<String> {
     let groups: Vec<&str> = text.split(is_group_mark).collect();
     let (first, others) = groups.split_first()?;
     let grouped = !others.is_empty();
-    let first_is_right = if grouped { is_digits(first) && first.len() <= 3 } else { first.is_empty() || is_digits(first) };
+    let first_is_right =
+        if grouped { is_digits(first) && first.len() <= 3 } else { first.is_empty() || is_digits(first) };
     let all_right = first_is_right && others.iter().all(|group| group.len() == 3 && is_digits(group));
     all_right.then(|| groups.concat())
 }

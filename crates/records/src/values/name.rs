@@ -164,7 +164,8 @@ fn placeholder(text: &str) -> Option<NamedParty> {
 ///
 /// `Not shared by donor` stays, because it says more than an empty cell: somebody gave.
 fn plain(text: &str) -> String {
-    let text: String = clean_cell(text).nfc().map(|letter| if matches!(letter, '’' | '`' | '´') { '\'' } else { letter }).collect();
+    let text: String =
+        clean_cell(text).nfc().map(|letter| if matches!(letter, '’' | '`' | '´') { '\'' } else { letter }).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_shared = words::ANONYMOUS.contains(&text.to_lowercase().as_str());
     if is_null(&text) && !is_shared { String::new() } else { text }

@@ -162,9 +162,8 @@ fn without_label(text: &str) -> &str {
     let is_digit_or_start = |letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '(');
     let begin = text.find(is_digit_or_start).unwrap_or(0);
     let is_label = |label: &str| {
-        const LABELS: [&str; 14] = [
-            "home", "cell", "mobile", "work", "office", "fax", "main", "phone", "tel", "h", "c", "m", "w", "o",
-        ];
+        const LABELS: [&str; 14] =
+            ["home", "cell", "mobile", "work", "office", "fax", "main", "phone", "tel", "h", "c", "m", "w", "o"];
         LABELS.contains(&label.trim_matches(|letter: char| !letter.is_alphabetic()).to_lowercase().as_str())
     };
     let text = if is_label(&text[..begin]) { &text[begin..] } else { text };
@@ -207,9 +206,22 @@ mod tests {
     #[test]
     fn a_number_has_one_spelling() {
         for text in [
-            "(212) 555-0123", "212-555-0123", "212.555.0123", "2125550123", "2125550123.0", "1 212 555 0123",
-            "+1 (212) 555-0123", "+12125550123", "001 212 555 0123", "011 1 212 555 0123", "212 555 0123 (cell)",
-            "Home: 212-555-0123", "c 212-555-0123", "212/555-0123", "='212-555-0123", "'2125550123",
+            "(212) 555-0123",
+            "212-555-0123",
+            "212.555.0123",
+            "2125550123",
+            "2125550123.0",
+            "1 212 555 0123",
+            "+1 (212) 555-0123",
+            "+12125550123",
+            "001 212 555 0123",
+            "011 1 212 555 0123",
+            "212 555 0123 (cell)",
+            "Home: 212-555-0123",
+            "c 212-555-0123",
+            "212/555-0123",
+            "='212-555-0123",
+            "'2125550123",
         ] {
             let text = text.trim_start_matches('=');
             check(text, Ok(("+12125550123", None)));

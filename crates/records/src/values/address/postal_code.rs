@@ -74,6 +74,9 @@ pub(super) fn canadian(code: &str) -> Option<String> {
     let compact = letters(code);
     let is_code = compact.len() == 6
         && code.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-'))
-        && compact.bytes().enumerate().all(|(at, byte)| if at % 2 == 0 { byte.is_ascii_alphabetic() } else { byte.is_ascii_digit() });
+        && compact
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at % 2 == 0 { byte.is_ascii_alphabetic() } else { byte.is_ascii_digit() });
     is_code.then(|| format!("{} {}", &compact[..3], &compact[3..]))
 }

@@ -62,8 +62,18 @@ fn full_hour(hour: i8, half: Option<Half>) -> Option<i8> {
 
 /// Zones by letters, in hours from UTC: those of the exports of North American tools.
 const NAMED: [(&str, i8); 12] = [
-    ("Z", 0), ("UTC", 0), ("GMT", 0), ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5), ("MST", -7), ("MDT", -6),
-    ("PST", -8), ("PDT", -7), ("AKST", -9),
+    ("Z", 0),
+    ("UTC", 0),
+    ("GMT", 0),
+    ("EST", -5),
+    ("EDT", -4),
+    ("CST", -6),
+    ("CDT", -5),
+    ("MST", -7),
+    ("MDT", -6),
+    ("PST", -8),
+    ("PDT", -7),
+    ("AKST", -9),
 ];
 
 fn parse_zone(text: &str) -> Option<Offset> {

@@ -22,9 +22,23 @@ fn a_date_is_read_in_the_order_of_its_column() {
 fn a_date_that_tells_its_order_needs_none() {
     for order in [MonthDay, DayMonth, YearMonth] {
         for text in [
-            "2026/03/04", "2026-03-04", "2026-03-04T00:00:00.000Z", "2026-03-04 17:33:08", "2026-3-4", "20260304",
-            "04 Mar 2026", "4 March 2026", "Mar 4, 2026", "March 4, 2026", "04-Mar-2026", "4-Mar-26", "4th March 2026",
-            "Wednesday, March 4, 2026 11:11 AM GMT-05:00", "2026 Mar 4", "Mar. 4, 2026", "MAR 4 2026",
+            "2026/03/04",
+            "2026-03-04",
+            "2026-03-04T00:00:00.000Z",
+            "2026-03-04 17:33:08",
+            "2026-3-4",
+            "20260304",
+            "04 Mar 2026",
+            "4 March 2026",
+            "Mar 4, 2026",
+            "March 4, 2026",
+            "04-Mar-2026",
+            "4-Mar-26",
+            "4th March 2026",
+            "Wednesday, March 4, 2026 11:11 AM GMT-05:00",
+            "2026 Mar 4",
+            "Mar. 4, 2026",
+            "MAR 4 2026",
             "2026-03-04 12:00:00 AM",
         ] {
             check(text, order, Ok("2026-03-04"));
@@ -49,8 +63,20 @@ fn a_time_behind_the_date_is_left_out() {
 #[test]
 fn a_null_date_is_none() {
     for text in [
-        "", " ", "0000-00-00", "0000-00-00 00:00:00", "1900-01-00", "1/1/1900", "1900-01-01", "00/00/0000", "N/A", "-",
-        "12:00:00 AM", "NEVER", "12/30/1899", "1/0/1900",
+        "",
+        " ",
+        "0000-00-00",
+        "0000-00-00 00:00:00",
+        "1900-01-00",
+        "1/1/1900",
+        "1900-01-01",
+        "00/00/0000",
+        "N/A",
+        "-",
+        "12:00:00 AM",
+        "NEVER",
+        "12/30/1899",
+        "1/0/1900",
     ] {
         check(text, MonthDay, Ok("none"));
     }
@@ -111,7 +137,8 @@ fn a_column_tells_its_order() {
 #[track_caller]
 fn check_moment(text: &str, zone: i8, expected: &str) {
     let zone = Offset::from_hours(zone).unwrap();
-    let parsed = parse_timestamp(text, MonthDay, zone).map(|moment| moment.map_or("none".into(), |moment| moment.to_string()));
+    let parsed =
+        parse_timestamp(text, MonthDay, zone).map(|moment| moment.map_or("none".into(), |moment| moment.to_string()));
     assert_eq!(parsed, Ok(expected.to_owned()), "{text:?}");
 }
 

@@ -4,7 +4,17 @@ use super::DateFormat;
 use super::order::full_year_of;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -38,7 +48,9 @@ pub(super) fn take_words(text: &str, format: DateFormat) -> Option<((i16, i8, i8
 
 fn next_word(text: &str) -> Option<Word<'_>> {
     let text = text.trim_start_matches([' ', ',', '-', '.', '/']);
-    let end = text.find([' ', ',', '-', '.', '/', 'T', ':']).map_or(text.len(), |at| if at == 0 { word_end(text) } else { at });
+    let end = text
+        .find([' ', ',', '-', '.', '/', 'T', ':'])
+        .map_or(text.len(), |at| if at == 0 { word_end(text) } else { at });
     let (text, rest) = text.split_at(end);
     (!text.is_empty()).then_some(Word { text, rest })
 }

@@ -27,7 +27,11 @@ pub(super) fn family(text: &str, whole_is_flat: bool) -> String {
     let last = words.len() - 1;
     let word = |(at, word): (usize, &&str)| {
         let lower = word.to_lowercase();
-        if at < last && PARTICLES.contains(&lower.as_str()) && !lower.starts_with('s') { lower } else { proper_word(word) }
+        if at < last && PARTICLES.contains(&lower.as_str()) && !lower.starts_with('s') {
+            lower
+        } else {
+            proper_word(word)
+        }
     };
     words.iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
 }

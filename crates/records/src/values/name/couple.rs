@@ -34,7 +34,9 @@ pub(super) fn parse_household(text: &str, flat: bool) -> Option<NamedParty> {
         if text.contains(' ') { name } else { only_family(None, Some(casing::family(text, flat))) }
     };
     Some(match split(&rest.join(" ")) {
-        Some((left, right)) if !left.contains(' ') && !right.contains(' ') => NamedParty::Couple(named(&left), named(&right)),
+        Some((left, right)) if !left.contains(' ') && !right.contains(' ') => {
+            NamedParty::Couple(named(&left), named(&right))
+        }
         Some((left, right)) => two_people(&left, &right, flat),
         None => NamedParty::Person(named(&rest.join(" "))),
     })

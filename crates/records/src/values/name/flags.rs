@@ -57,7 +57,9 @@ fn without_phrase(text: &str, phrase: &str) -> Option<String> {
     let marks = |letter: char| matches!(letter, ' ' | '-' | '–' | '—' | '*' | ',' | ';' | ':' | '/' | '|' | '!' | '.');
     let before = before.trim_end_matches(|letter| marks(letter) && letter != '.');
     // `deceased 3/4/2019`: the date is no name.
-    let after = after.trim_start_matches(|letter: char| marks(letter) || letter.is_ascii_digit()).trim_end_matches(|letter| marks(letter) && letter != '.');
+    let after = after
+        .trim_start_matches(|letter: char| marks(letter) || letter.is_ascii_digit())
+        .trim_end_matches(|letter| marks(letter) && letter != '.');
     let joined = format!("{before} {after}");
     Some(joined.trim_matches(|letter| marks(letter) && letter != '.').to_owned())
 }
@@ -66,9 +68,10 @@ fn without_phrase(text: &str, phrase: &str) -> Option<String> {
 fn find_words(text: &str, phrase: &str) -> Option<usize> {
     let lower = text.to_ascii_lowercase();
     let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
-    lower.match_indices(phrase).map(|(at, _)| at).find(|&at| {
-        is_edge(lower[..at].chars().next_back()) && is_edge(lower[at + phrase.len()..].chars().next())
-    })
+    lower
+        .match_indices(phrase)
+        .map(|(at, _)| at)
+        .find(|&at| is_edge(lower[..at].chars().next_back()) && is_edge(lower[at + phrase.len()..].chars().next()))
 }
 
 /// The name before `c/o` or `care of`, and the name behind it.

@@ -42,5 +42,6 @@ pub(super) fn has_legal_form(text: &str) -> bool {
 /// `Frank Church`, `Church, Frank`, `Frank and Mary Church`.
 fn looks_like_a_person(text: &str, keys: &[String]) -> bool {
     let given = |word: &String| words::GIVEN_NAMES.contains(&word.as_str());
-    text.contains(',') || given(&keys[0]) && !keys.iter().skip(1).any(|word| matches!(word.as_str(), "of" | "the" | "s"))
+    text.contains(',')
+        || given(&keys[0]) && !keys.iter().skip(1).any(|word| matches!(word.as_str(), "of" | "the" | "s"))
 }

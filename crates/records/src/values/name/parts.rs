@@ -4,7 +4,7 @@ use super::couple::{self, couple_or_person, only_family};
 use super::person::{assemble, is_initial, is_second_given, joined, prefix_of, suffix_of};
 use super::person::{take_asides, take_prefixes, take_suffixes};
 use super::{NameFlags, NameHints, NamedParty, ParsedName, PersonName};
-use super::{casing, flags, named_party, organization, plain, placeholder};
+use super::{casing, flags, named_party, organization, placeholder, plain};
 use crate::kinds::PartyKind;
 
 /// The name columns of one row; an absent column is empty.

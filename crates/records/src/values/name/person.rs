@@ -58,7 +58,8 @@ pub(super) fn take_prefixes(words: &mut Vec<&str>) -> Vec<String> {
     if words.len() > 1 && key(words[0]) == "the" && is_prefix(&key(words[1])) {
         words.remove(0);
     }
-    while let Some((_, written)) = words.first().and_then(|word| PREFIXES.iter().find(|(known, _)| *known == key(word))) {
+    while let Some((_, written)) = words.first().and_then(|word| PREFIXES.iter().find(|(known, _)| *known == key(word)))
+    {
         found.push((*written).to_owned());
         words.remove(0);
     }

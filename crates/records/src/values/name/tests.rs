@@ -143,10 +143,26 @@ fn titles_tell_who_is_who() {
 #[test]
 fn organisations_are_not_people() {
     for text in [
-        "Estate of Jane Doe", "The Estate of Jane Doe", "Smith Family Trust", "The Smith Family Foundation", "Acme, Inc.",
-        "Acme LLC", "First Baptist Church", "Rotary Club of Springfield", "Springfield Rotary", "Friends of the Library",
-        "YMCA", "Smith & Sons", "Johnson & Johnson", "Boy Scouts Troop 12", "Grace Church", "Boys & Girls Club",
-        "Law Offices of John Smith", "John Smith Estate", "Bank of Springfield", "John Smith Charitable Trust",
+        "Estate of Jane Doe",
+        "The Estate of Jane Doe",
+        "Smith Family Trust",
+        "The Smith Family Foundation",
+        "Acme, Inc.",
+        "Acme LLC",
+        "First Baptist Church",
+        "Rotary Club of Springfield",
+        "Springfield Rotary",
+        "Friends of the Library",
+        "YMCA",
+        "Smith & Sons",
+        "Johnson & Johnson",
+        "Boy Scouts Troop 12",
+        "Grace Church",
+        "Boys & Girls Club",
+        "Law Offices of John Smith",
+        "John Smith Estate",
+        "Bank of Springfield",
+        "John Smith Charitable Trust",
     ] {
         check(&[(text, &format!("org {text}"))]);
     }
@@ -190,8 +206,15 @@ fn check_flags(text: &str, expected: &str, flags: &NameFlags) {
 fn what_else_the_field_says_is_extracted() {
     let none = NameFlags::default();
     let deceased = NameFlags { deceased: true, ..none.clone() };
-    for text in ["John Smith (deceased)", "John Smith - DECEASED", "John Smith (Deceased 2019)", "The late John Smith", "*DECEASED* John Smith",
-        "John Smith DECEASED 3/4/2019", "John (dec'd) Smith"] {
+    for text in [
+        "John Smith (deceased)",
+        "John Smith - DECEASED",
+        "John Smith (Deceased 2019)",
+        "The late John Smith",
+        "*DECEASED* John Smith",
+        "John Smith DECEASED 3/4/2019",
+        "John (dec'd) Smith",
+    ] {
         check_flags(text, "|John||Smith|", &deceased);
     }
     let no_mail = NameFlags { do_not_mail: true, ..none.clone() };
@@ -225,7 +248,8 @@ fn a_family_is_a_household() {
 #[track_caller]
 fn check_parts(columns: [&str; 6], expected: &str) {
     let [prefix, given_name, middle_name, family_name, suffix, organization] = columns;
-    let parts = NameParts { prefix, given_name, middle_name, family_name, suffix, organization, ..NameParts::default() };
+    let parts =
+        NameParts { prefix, given_name, middle_name, family_name, suffix, organization, ..NameParts::default() };
     let parsed = ParsedName::from_parts(&parts, NameHints::default());
     assert_eq!(shown_party(&parsed.party), expected, "{columns:?}");
 }

@@ -1,0 +1,180 @@
+//! The command line: what can be asked, with examples.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// One system of record for donors and members, made from the exports of your systems.
+///
+/// Drop the CSV exports of your CRM, payment processor, mailing list and membership site;
+/// get one record per person, and the trends that live on it. Everything stays in one folder
+/// on this machine.
+#[derive(Debug, Parser)]
+#[command(name = "donorlake", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  donorlake demo                                   the whole way on invented people
+  donorlake ingest exports/*.csv                   land and check your own exports
+  donorlake resolve                                find who is who
+  donorlake query 'select * from donor_retention'  ask
+  donorlake serve                                  look";
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Common {
+    /// The folder that holds the lake.
+    #[arg(long, global = true, default_value = "lake", value_name = "DIR", env = "DONORLAKE_LAKE")]
+    pub(crate) lake: PathBuf,
+    /// A folder laid out like `schemas/` whose files replace the built-in ones of the same name.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) schemas: Option<PathBuf>,
+    /// Print one JSON object instead of text.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Threads to use; all cores when not given. The result does not depend on it.
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Ingest the sample exports, resolve them, and say what came out.
+    #[command(after_help = "Example:\n  donorlake demo --lake /tmp/demo && donorlake serve --lake /tmp/demo")]
+    Demo(Demo),
+    /// Land exports: recognise, check, and stage every row, or say why not.
+    #[command(
+        after_help = "Examples:\n  donorlake ingest contacts.csv gifts.csv\n  donorlake ingest --json exports/*.csv | jq '.files[].rows_rejected'"
+    )]
+    Ingest(Ingest),
+    /// Find which records are the same person, and write a new golden snapshot.
+    Resolve,
+    /// Ask the golden tables and views in SQL (read-only).
+    #[cfg(feature = "query")]
+    #[command(
+        after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list"
+    )]
+    Query(Query),
+    /// Show one person's source records, and why each of them belongs.
+    #[command(after_help = "Example:\n  donorlake explain C0123456789abcdef")]
+    Explain(Explain),
+    /// Show the dashboards in a browser, on this machine only.
+    #[cfg(feature = "query")]
+    Serve(Serve),
+    /// Deduplicate any CSV file.
+    #[command(
+        after_help = "Examples:\n  donorlake match people.csv --out clusters.csv\n  donorlake match people.csv --out clusters.csv --map columns.toml"
+    )]
+    Match(Match),
+    /// Compare clusters with the truth: precision, recall, F1.
+    #[command(
+        after_help = "Examples:\n  donorlake evaluate clusters.csv truth.csv\n  donorlake evaluate samplemdata/labels.csv      (the lake's own result)"
+    )]
+    Evaluate(Evaluate),
+    /// Write sample exports of invented people, with the labels that say who is who.
+    Sample(Sample),
+    /// Print the completions of a shell.
+    #[command(
+        after_help = "Example:\n  donorlake completions bash > ~/.local/share/bash-completion/completions/donorlake"
+    )]
+    Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// The folder of sample exports; the ones of this source tree when not given.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) samples: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Ingest {
+    /// Export files.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[cfg(feature = "query")]
+#[derive(Debug, Args)]
+pub(crate) struct Query {
+    /// The question. Tables and views: `--list`.
+    #[arg(required_unless_present = "list", value_name = "SQL")]
+    pub(crate) sql: Option<String>,
+    /// How to print the answer.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// List the tables and views that can be asked.
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
+/// How an answer is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A table to read.
+    Table,
+    /// CSV with a header.
+    Csv,
+    /// A JSON list of objects.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A golden id (`C…`), an id that was merged into another, or a source record's key.
+    #[arg(value_name = "GOLDEN_ID")]
+    pub(crate) id: String,
+}
+
+#[cfg(feature = "query")]
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The port; a free one with 0.
+    #[arg(long, default_value_t = 8484)]
+    pub(crate) port: u16,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Match {
+    /// A CSV file with a header and a column of record ids.
+    #[arg(value_name = "INPUT.csv")]
+    pub(crate) input: PathBuf,
+    /// Where to write `record_id,cluster_id`.
+    #[arg(long, value_name = "CLUSTERS.csv")]
+    pub(crate) out: PathBuf,
+    /// Which column is what; recognised from header and values when not given.
+    #[arg(long, value_name = "MAP.toml")]
+    pub(crate) map: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Evaluate {
+    /// `CLUSTERS.csv TRUTH.csv`, or the truth alone to score what the lake says.
+    #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sample {
+    /// How many people.
+    #[arg(long, default_value_t = sample::Settings::default().people)]
+    pub(crate) people: usize,
+    /// Another seed gives other people.
+    #[arg(long, default_value_t = sample::Settings::default().seed)]
+    pub(crate) seed: u64,
+    /// Where to write the files.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}

@@ -1,0 +1,14 @@
+//! One file per command: arguments in, a result printed, an error that says what to do next.
+
+pub(crate) mod completions;
+pub(crate) mod demo;
+pub(crate) mod evaluate;
+pub(crate) mod explain;
+pub(crate) mod ingest;
+pub(crate) mod match_csv;
+#[cfg(feature = "query")]
+pub(crate) mod query;
+pub(crate) mod resolve;
+pub(crate) mod sample;
+#[cfg(feature = "query")]
+pub(crate) mod serve;

@@ -1,0 +1,36 @@
+//! `resolve`: finds which records are the same person, and says how many.
+
+use crate::session::Session;
+use crate::{terminal, text};
+use anyhow::Result;
+use pipeline::resolve::{ResolveReport, resolve};
+
+pub(crate) async fn run(session: &Session) -> Result<()> {
+    let report = resolve(&session.lake()?, &session.configuration()?, &session.progress()).await?;
+    if session.json() {
+        return terminal::print_json(&report);
+    }
+    terminal::print(&summary(&report))?;
+    if cfg!(feature = "query") {
+        terminal::print(&format!("\nNext: donorlake serve{}\n", session.lake_option()))?;
+    }
+    Ok(())
+}
+
+/// What a person wants to know of a run.
+pub(crate) fn summary(report: &ResolveReport) -> String {
+    let state = if report.unchanged { "as before: nothing new was staged" } else { "new" };
+    let mut lines = vec![
+        format!(
+            "  {} source records are {} constituents: {} duplicates merged",
+            text::count(report.source_records),
+            text::count(report.constituents),
+            text::count(report.duplicates_merged)
+        ),
+        format!("  {}", text::counted(report.households, "household", "households")),
+        format!("  {} for a person to look at", text::counted(report.review_pairs, "pair", "pairs")),
+        format!("  snapshot {} ({state})", report.snapshot_id),
+    ];
+    lines.extend(report.notes.iter().map(|note| format!("  note: {note}")));
+    format!("{}\n", lines.join("\n"))
+}

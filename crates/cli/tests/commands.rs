@@ -1,0 +1,125 @@
+//! The real binary, as a person or a script calls it: what it prints, and its exit codes.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs `donorlake` with these arguments; the lake is `folder`.
+fn donorlake(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_donorlake"));
+    command.args(arguments).arg("--lake").arg(folder).env_remove("DONORLAKE_LAKE").env_remove("RUST_LOG");
+    command.output().expect("donorlake starts")
+}
+
+/// Checks the exit code, and that standard output and error hold these texts.
+#[track_caller]
+fn check(output: &Output, code: i32, stdout: &[&str], stderr: &[&str]) {
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "stdout:\n{out}\nstderr:\n{err}");
+    for text in stdout {
+        assert!(out.contains(text), "standard output lacks `{text}`:\n{out}");
+    }
+    for text in stderr {
+        assert!(err.contains(text), "standard error lacks `{text}`:\n{err}");
+    }
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, text).expect("a file is written");
+    path.to_string_lossy().into_owned()
+}
+
+const AUDIENCE: &str = "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LAST_CHANGED,LEID,EUID\n\
+    robert.okafor@example.org,Robert,Okafor,2,2024-01-02 10:00:00,2024-01-02 10:00:00,2024-01-02 10:00:00,1,aa01\n\
+    bob.okafor@example.org,Bob,Okafor,2,2024-01-02 10:00:00,2024-01-02 10:00:00,2024-01-02 10:00:00,2,\n";
+
+#[test]
+fn help_names_every_command_and_shows_examples() {
+    let folder = tempfile::tempdir().unwrap();
+    let commands = ["demo", "ingest", "resolve", "explain", "match", "evaluate", "sample", "completions"];
+    check(&donorlake(folder.path(), &["--help"]), 0, &commands, &[]);
+    for command in commands {
+        check(&donorlake(folder.path(), &[command, "--help"]), 0, &["Usage:"], &[]);
+    }
+}
+
+#[test]
+fn an_export_is_staged_and_its_bad_row_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "subscribed_members_export_1.csv", AUDIENCE);
+    let lake = folder.path().join("lake");
+    let summary = ["2 rows = 1 staged + 1 set aside + 0 no data", "EUID", "donorlake resolve"];
+    check(&donorlake(&lake, &["ingest", &file]), 0, &summary, &[]);
+    check(&donorlake(&lake, &["ingest", &file]), 0, &["0 new, 1 already staged"], &[]);
+    check(&donorlake(&lake, &["resolve"]), 0, &["1 source records are 1 constituents"], &[]);
+    check(&donorlake(&lake, &["explain", "mailchimp:aa01"]), 0, &["Robert Okafor", "source_priority"], &[]);
+}
+
+#[test]
+fn a_file_that_nobody_knows_is_refused_with_what_it_lacks_and_the_others_are_staged() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = write(folder.path(), "subscribed_members_export_1.csv", AUDIENCE);
+    let bad = write(folder.path(), "mystery.csv", "colour,size\nred,4\n");
+    let lake = folder.path().join("lake");
+    check(&donorlake(&lake, &["ingest", &good, &bad]), 3, &["1 file: 1 new"], &["not staged: mystery.csv"]);
+}
+
+#[test]
+fn programs_get_json_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "subscribed_members_export_1.csv", AUDIENCE);
+    let output = donorlake(&folder.path().join("lake"), &["ingest", "--json", &file]);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("standard output is JSON");
+    assert_eq!(answer["files"][0]["file"]["rows_staged"], 1);
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// What a failing command says must not hold what stands in the files.
+#[test]
+fn no_personal_value_is_logged_even_at_the_finest_level() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "subscribed_members_export_1.csv", AUDIENCE);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_donorlake"));
+    command.args(["ingest", &file, "--lake"]).arg(folder.path().join("lake")).env("RUST_LOG", "trace");
+    let output = command.output().unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("file staged"), "the log is on");
+    for value in ["okafor", "Okafor", "Robert", "example.org"] {
+        assert!(!said.contains(value), "`{value}` was logged");
+    }
+}
+
+#[test]
+fn an_empty_lake_says_what_to_do_first() {
+    let folder = tempfile::tempdir().unwrap();
+    check(&donorlake(folder.path(), &["resolve"]), 1, &[], &["donorlake ingest"]);
+    check(&donorlake(folder.path(), &["explain", "C0"]), 1, &[], &["donorlake resolve"]);
+}
+
+#[test]
+fn any_csv_file_is_deduplicated_and_scored() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = "record_id,first_name,last_name,email,phone\n\
+        1,Robert,Okafor,robert@example.org,2025550143\n2,Bob,Okafor,robert@example.org,2025550143\n\
+        3,Maria,Lindqvist,maria@example.org,2025550188\n";
+    let input = write(folder.path(), "people.csv", people);
+    let truth = write(folder.path(), "truth.csv", "record_id,entity_id\n1,a\n2,a\n3,b\n");
+    let clusters = folder.path().join("clusters.csv").to_string_lossy().into_owned();
+    let told = ["first_name", "given_name", "3 records in 2 clusters"];
+    check(&donorlake(folder.path(), &["match", &input, "--out", &clusters]), 0, &told, &[]);
+    assert_eq!(std::fs::read_to_string(&clusters).unwrap(), "record_id,cluster_id\n1,1\n2,1\n3,3\n");
+    check(&donorlake(folder.path(), &["evaluate", &clusters, &truth]), 0, &["1.0000", "100.0 %"], &[]);
+}
+
+#[test]
+fn the_sample_is_the_same_for_the_same_seed() {
+    let folder = tempfile::tempdir().unwrap();
+    let labels = |name: &str, seed: &str| {
+        let out = folder.path().join(name);
+        let arguments = ["sample", "--people", "60", "--seed", seed, "--out", out.to_str().unwrap()];
+        check(&donorlake(folder.path(), &arguments), 0, &["labels.csv"], &[]);
+        std::fs::read(out.join("labels.csv")).unwrap()
+    };
+    assert_eq!(labels("a", "7"), labels("b", "7"));
+    assert_ne!(labels("a", "7"), labels("c", "8"));
+}

@@ -1,0 +1,42 @@
+use super::*;
+use crate::sample_lake::SampleLake;
+
+const ROWS: &str = "SELECT * FROM (VALUES
+    (1, 'plain', CAST('12.50' AS DECIMAL(18, 2)), DATE '2024-07-01', TRUE, 0.5),
+    (2, 'with \"quotes\", a comma', CAST(NULL AS DECIMAL(18, 2)), NULL, FALSE, NULL)
+  ) AS t (number, text, money, day, flag, rate)";
+
+async fn rows() -> QueryResult {
+    SampleLake::default().engine().await.sql(ROWS).await.unwrap()
+}
+
+#[tokio::test]
+async fn csv_quotes_only_what_needs_it() {
+    let expected = "number,text,money,day,flag,rate\n1,plain,12.50,2024-07-01,true,0.5\n2,\"with \"\"quotes\"\", a comma\",,,false,\n";
+    assert_eq!(to_csv(&rows().await).unwrap(), expected);
+}
+
+#[tokio::test]
+async fn json_keeps_numbers_dates_and_gaps() {
+    let expected = "[\n{\"day\":\"2024-07-01\",\"flag\":true,\"money\":12.5,\"number\":1,\"rate\":0.5,\"text\":\"plain\"},\n\
+        {\"day\":null,\"flag\":false,\"money\":null,\"number\":2,\"rate\":null,\"text\":\"with \\\"quotes\\\", a comma\"}\n]\n";
+    let found: serde_json::Value = serde_json::from_str(&to_json(&rows().await).unwrap()).unwrap();
+    assert_eq!(found, serde_json::from_str::<serde_json::Value>(expected).unwrap());
+}
+
+#[tokio::test]
+async fn a_text_table_lines_up() {
+    let engine = SampleLake::default().engine().await;
+    let result = engine.sql("SELECT * FROM (VALUES ('é', 5), ('two\nlines', 1000)) AS t (name, amount)").await.unwrap();
+    let expected = "name       amount\n─────────  ──────\né               5\ntwo lines    1000\n2 rows\n";
+    assert_eq!(to_text_table(&result).unwrap(), expected);
+}
+
+#[tokio::test]
+async fn no_rows_are_a_header_and_an_empty_list() {
+    let engine = SampleLake::default().engine().await;
+    let result = engine.sql("SELECT gift_key FROM gift").await.unwrap();
+    assert_eq!(to_csv(&result).unwrap(), "gift_key\n");
+    assert_eq!(to_json(&result).unwrap(), "[]\n");
+    assert_eq!(to_text_table(&result).unwrap(), "gift_key\n────────\n0 rows\n");
+}
