@@ -1,5 +1,7 @@
 //! The real binary, as a person or a script calls it: what it prints, and its exit codes.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking, helpers included")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -1,12 +1,8 @@
-//! Formatting, and the lints of rustc and clippy.
-//!
-//! `cargo clippy` would check all dependencies a second time, `DataFusion` among them, because a
-//! check and a build share nothing. So clippy runs as the compiler of the workspace's own crates
-//! in an ordinary build ([`with_lints`]), and the tests run what that build made.
+//! Formatting, the lints of rustc and clippy, and the warnings of rustdoc.
 
-use crate::steps::{cargo, output, run};
-use anyhow::{Result, bail};
-use std::path::{Path, PathBuf};
+use crate::steps::{cargo, run};
+use anyhow::{Context, Result};
+use std::path::Path;
 use std::process::Command;
 
 pub(crate) fn format(root: &Path) -> Result<()> {
@@ -14,21 +10,24 @@ pub(crate) fn format(root: &Path) -> Result<()> {
 }
 
 pub(crate) fn lint(root: &Path) -> Result<()> {
-    run(with_lints(cargo(root).args(["build", "--workspace", "--all-targets", "--locked"]))?)
+    run(with_lints(cargo(root).args(["build", "--workspace", "--all-targets", "--locked"]), root)?)
 }
 
-/// Makes clippy the compiler of this workspace's crates, with every warning an error.
-pub(crate) fn with_lints(command: &mut Command) -> Result<&mut Command> {
+/// Makes this program the compiler of the workspace's crates (see [`crate::compiler`]), with
+/// every warning an error. What it builds, the tests run.
+pub(crate) fn with_lints<'a>(command: &'a mut Command, root: &Path) -> Result<&'a mut Command> {
+    // A copy, because the build replaces the original.
+    let copy = target_folder(root).join("lint-compiler").with_extension(std::env::consts::EXE_EXTENSION);
+    let own = std::fs::read(std::env::current_exe()?).context("cannot read this program")?;
+    if std::fs::read(&copy).ok().as_ref() != Some(&own) {
+        std::fs::copy(std::env::current_exe()?, &copy).with_context(|| format!("cannot write {}", copy.display()))?;
+    }
     Ok(command
-        .env("RUSTC_WORKSPACE_WRAPPER", clippy_driver()?)
+        .env("RUSTC_WORKSPACE_WRAPPER", copy)
         .env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__"))
 }
 
-fn clippy_driver() -> Result<PathBuf> {
-    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
-    let driver = Path::new(sysroot.trim()).join("bin/clippy-driver").with_extension(std::env::consts::EXE_EXTENSION);
-    if !driver.exists() {
-        bail!("clippy is not installed: rustup component add clippy rustfmt");
-    }
-    Ok(driver)
+/// Where Cargo builds.
+pub(crate) fn target_folder(root: &Path) -> std::path::PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), std::path::PathBuf::from)
 }

@@ -3,7 +3,7 @@
 //! In:  the name of a command. Out: what each step found, and how long it took; a non-zero exit
 //! when a step failed, after naming it.
 
-mod documentation;
+mod compiler;
 mod features;
 mod licences;
 mod lints;
@@ -22,8 +22,7 @@ cargo xtask COMMAND
   format    rustfmt finds nothing to change
   licences  every dependency has a licence that we accept
   features  the demo and the tests share one build of every dependency
-  lints     rustc and clippy have nothing to say, tests included
-  docs      rustdoc has nothing to say
+  lints     rustc, clippy and rustdoc have nothing to say, tests included
   unit      all Rust tests
   demo      the demo prints what it must, and a second run changes nothing
   engine    the engine without SQL and page builds
@@ -35,14 +34,17 @@ it uses the one it finds, and as root on Debian or Ubuntu it installs the packag
 ";
 
 fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if compiler::is_compiler_call(&arguments) {
+        return compiler::compile(&arguments);
+    }
     let mut steps = Steps::new(workspace_root());
-    match std::env::args().nth(1).as_deref() {
+    match arguments.first().map(String::as_str) {
         Some("test") => test(&mut steps)?,
         Some("format") => steps.run("format", lints::format)?,
         Some("licences") => steps.run("licences", licences::check)?,
         Some("features") => steps.run("features", features::check)?,
         Some("lints") => steps.run("lints", lints::lint)?,
-        Some("docs") => steps.run("docs", documentation::check)?,
         Some("unit") => steps.run("unit", suites::unit)?,
         Some("demo") => steps.run("demo", suites::demo)?,
         Some("engine") => steps.run("engine", suites::engine_alone)?,
@@ -65,7 +67,6 @@ fn test(steps: &mut Steps) -> Result<()> {
     steps.run("licences", licences::check)?;
     steps.run("features", features::check)?;
     steps.run("lints", lints::lint)?;
-    steps.run("docs", documentation::check)?;
     steps.run("unit", suites::unit)?;
     steps.run("demo", suites::demo)?;
     steps.run("engine", suites::engine_alone)?;

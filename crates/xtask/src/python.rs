@@ -2,6 +2,7 @@
 //!
 //! They run from `.tools/venv`, made on first use from `tests/python/requirements.txt`.
 
+use crate::lints::target_folder;
 use crate::steps::{output, run, say};
 use crate::suites::demo_lake;
 use anyhow::{Context, Result, bail, ensure};
@@ -20,7 +21,7 @@ pub(crate) fn browser(root: &Path) -> Result<()> {
     let python = environment(root)?;
     let mut command = Command::new(python);
     command.arg(root.join("tests/python/browser.py")).arg(donorlake(root)?).arg(lake(root)?);
-    run(command.arg(chromium()?).arg(root.join("target/screenshots")))
+    run(command.arg(chromium()?).arg(target_folder(root).join("screenshots")))
 }
 
 fn lake(root: &Path) -> Result<PathBuf> {
@@ -31,8 +32,7 @@ fn lake(root: &Path) -> Result<PathBuf> {
 
 /// The binary that the demo step built.
 fn donorlake(root: &Path) -> Result<PathBuf> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let binary = target.join("debug/donorlake").with_extension(std::env::consts::EXE_EXTENSION);
+    let binary = target_folder(root).join("debug/donorlake").with_extension(std::env::consts::EXE_EXTENSION);
     ensure!(binary.exists(), "{} is not built: run `cargo build`", binary.display());
     Ok(binary)
 }

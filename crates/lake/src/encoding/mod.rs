@@ -6,7 +6,7 @@
 //!      the version of a library.
 //!
 //! `serde_arrow` cuts decimals off after the scale; money must not lose a cent in silence, so amounts
-//! go through text and [`money`] refuses what does not fit.
+//! go through text and `money` refuses what does not fit.
 
 mod money;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Candidate pairs within an exact budget.
 //!
-//! In:  records. Out: a [`CandidateIndex`], which names for each record the later records
+//! In:  records. Out: a `CandidateIndex`, which names for each record the later records
 //!      it is compared with, each once, and a report of every block that was too large.
 //!
 //! Promise: a rule adds at most `pairs_per_record · N` pairs from whole blocks, as many

@@ -1,7 +1,7 @@
 //! Records in columns of small numbers.
 //!
 //! In:  records as typed ([`RawRecord`]), in any order, through a [`RecordsBuilder`].
-//! Out: [`Records`]: one packed [`Row`] per record, whose texts are ids into tables of
+//! Out: [`Records`]: one packed `Row` per record, whose texts are ids into tables of
 //!      distinct values. Rows stand in the order of their content, so that nothing that
 //!      follows can depend on the order in which they came.
 
