@@ -76,7 +76,8 @@ impl BirthDate {
 /// A birthday without a year, as ISO 8601 writes it: `--12-31`. Mailing lists keep no more.
 fn parse_birthday(text: &str) -> Option<BirthDate> {
     let (month, day) = text.split_once('-')?;
-    let (month, day) = (month_number(month)?, day.parse().ok().filter(|day| (1..=31).contains(day))?);
+    let month = month_number(month).filter(|month| (1..=12).contains(month))?;
+    let day = day.parse().ok().filter(|day| (1..=31).contains(day))?;
     Some(BirthDate { year: 0, month, day })
 }
 
