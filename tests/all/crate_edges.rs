@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("query", &["lake", "records"]),
     ("pipeline", &["golden", "intake", "lake", "matching", "records"]),
     ("web", &["lake", "query", "records"]),
-    ("cli", &["golden", "intake", "lake", "matching", "pipeline", "query", "records", "sample", "web"]),
+    ("cli", &["lake", "matching", "pipeline", "query", "records", "sample", "web"]),
     ("xtask", &[]),
     ("tests", &["cli", "golden", "intake", "lake", "matching", "pipeline", "query", "records", "sample", "web"]),
 ];

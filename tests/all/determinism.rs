@@ -33,7 +33,9 @@ fn people() -> Vec<csv::StringRecord> {
 /// Clusters of these rows, whose first column is the record id.
 fn clusters(rows: &[csv::StringRecord], threads: usize) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
     let map = toml::from_str(
         "record_id = \"Contact ID\"\ngiven_name = \"First Name\"\nfamily_name = \"Last Name\"\n\
         email = \"Personal Email\"\nphone = [\"Home Phone\", \"Mobile Phone\"]\nstreet_line = \"Mailing Street\"\n\

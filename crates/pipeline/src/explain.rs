@@ -191,3 +191,49 @@ fn one_line(row: &SourceAddress) -> String {
     let parts = [&row.street, &row.street_2, &row.city, &row.region, &row.postal_code];
     parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use records::kinds::MatchOutcome;
+
+    fn link(left: &str, right: &str, weight_bits: f64) -> MatchLink {
+        MatchLink {
+            left_key: SourceRecordKey::from_stored(left),
+            right_key: SourceRecordKey::from_stored(right),
+            weight_bits,
+            probability: 0.99,
+            outcome: MatchOutcome::Match,
+            rule: "email".to_owned(),
+            evidence: r#"[{"field":"e-mail","level":"e-mail is the same","bits":9.5}]"#.to_owned(),
+        }
+    }
+
+    /// Which pairs are shown of all pairs among `keys`.
+    #[track_caller]
+    fn check(links: Vec<MatchLink>, keys: &[&str], expected: &[(&str, &str)]) {
+        let keys = keys.iter().copied().map(SourceRecordKey::from_stored).collect();
+        let shown = links_among(links, &keys);
+        let pairs: Vec<(&str, &str)> =
+            shown.iter().map(|one| (one.link.left_key.as_str(), one.link.right_key.as_str())).collect();
+        assert_eq!(pairs, expected);
+        assert!(shown.iter().all(|one| one.fields.len() == 1), "the evidence is read");
+    }
+
+    #[test]
+    fn of_a_triangle_the_two_strongest_sides_are_shown() {
+        let links = vec![link("a", "b", 10.0), link("b", "c", 30.0), link("a", "c", 20.0)];
+        check(links, &["a", "b", "c"], &[("b", "c"), ("a", "c")]);
+    }
+
+    #[test]
+    fn two_pairs_are_tied_by_the_link_between_them() {
+        let links = vec![link("a", "b", 30.0), link("c", "d", 20.0), link("b", "d", 10.0), link("a", "c", 5.0)];
+        check(links, &["a", "b", "c", "d"], &[("a", "b"), ("c", "d"), ("b", "d")]);
+    }
+
+    #[test]
+    fn links_to_other_people_are_not_shown() {
+        check(vec![link("a", "b", 10.0), link("b", "x", 30.0)], &["a", "b"], &[("a", "b")]);
+    }
+}

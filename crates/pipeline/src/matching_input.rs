@@ -89,3 +89,62 @@ fn raw_address(row: &SourceAddress) -> RawAddress {
         full: String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use records::keys::{FileId, SourceRecordKey};
+
+    fn party(key: &str, kind: PartyKind) -> SourceParty {
+        SourceParty {
+            source_record_key: SourceRecordKey::from_stored(key),
+            source: "raisers_edge".to_owned(),
+            kind,
+            prefix: None,
+            given_name: Some("Ingrid".to_owned()),
+            middle_name: None,
+            family_name: Some("Haugen".to_owned()),
+            suffix: None,
+            preferred_name: None,
+            former_family_name: None,
+            organization_name: Some("Haugen Boats".to_owned()),
+            full_name_as_given: None,
+            birth_date: None,
+            birth_month_day: Some("05-17".to_owned()),
+            gender: None,
+            deceased: false,
+            deceased_date: None,
+            household_key: None,
+            household_basis: None,
+            is_anonymous: false,
+            source_created_at: None,
+            source_updated_at: None,
+            extra: None,
+            file_id: FileId::from_stored("f"),
+            line: 2,
+        }
+    }
+
+    fn only(party: SourceParty) -> RawRecord {
+        let staged = StagedRecords { parties: vec![party], ..StagedRecords::default() };
+        raw_records(&staged).pop().unwrap()
+    }
+
+    #[test]
+    fn an_employer_is_not_part_of_a_person() {
+        assert_eq!(only(party("raisers_edge:1", PartyKind::Person)).organisation_name, "");
+        assert_eq!(only(party("raisers_edge:1", PartyKind::Organization)).organisation_name, "Haugen Boats");
+    }
+
+    #[test]
+    fn a_birthday_without_a_year_is_kept() {
+        assert_eq!(only(party("raisers_edge:1", PartyKind::Person)).birth_date, "--05-17");
+    }
+
+    #[test]
+    fn nobody_is_matched_with_anonymous() {
+        let anonymous = SourceParty { is_anonymous: true, ..party("raisers_edge:1", PartyKind::Person) };
+        let staged = StagedRecords { parties: vec![anonymous], ..StagedRecords::default() };
+        assert!(raw_records(&staged).is_empty());
+    }
+}

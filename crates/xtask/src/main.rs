@@ -38,6 +38,7 @@ fn main() -> Result<()> {
     if compiler::is_compiler_call(&arguments) {
         return compiler::compile(&arguments);
     }
+    lints::keep_compiler(&workspace_root())?;
     let mut steps = Steps::new(workspace_root());
     match arguments.first().map(String::as_str) {
         Some("test") => test(&mut steps)?,
