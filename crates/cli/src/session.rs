@@ -28,6 +28,7 @@ impl Session {
     }
 
     /// The lake's folder, as the user gave it.
+    #[cfg(feature = "query")]
     pub(crate) fn lake_folder(&self) -> &Path {
         &self.common.lake
     }

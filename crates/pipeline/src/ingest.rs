@@ -80,7 +80,7 @@ pub async fn ingest(
     }
     lake.put_raw(mapping.source(), &dropped.name, dropped.bytes.clone()).await?;
     lake.write_staged(&file, &intake.records).await?;
-    log(&file);
+    log(&file, context);
     Ok(IngestedFile {
         file,
         already_staged: false,
@@ -115,8 +115,9 @@ fn describe(
     }
 }
 
-fn log(file: &SourceFile) {
+fn log(file: &SourceFile, context: &RunContext) {
     tracing::info!(
+        run_id = context.run_id,
         source = file.source,
         mapping = file.mapping,
         file_id = file.file_id.as_str(),

@@ -13,8 +13,10 @@ pub mod ingest;
 pub mod resolve;
 
 mod context;
+mod evidence;
 mod matching_input;
 mod progress;
+mod snapshot_name;
 
 pub use configuration::{Configuration, ConfigurationError};
 pub use context::RunContext;

@@ -3,21 +3,19 @@
 //! In:  all staged files, the settings, and who was who in the snapshot before.
 //! Out: one committed snapshot and a report, or, when nothing changed, the snapshot as it is.
 
-use crate::explain::FieldEvidence;
+use crate::evidence::match_links;
 use crate::matching_input::raw_records;
+use crate::snapshot_name::{is_made_of, snapshot_id, snapshot_inputs};
 use crate::{Configuration, Progress};
 use golden::{GoldenInput, GoldenSummary, PreviousIdentity};
 use lake::{CatalogError, CatalogSnapshot, Lake, LakeError, Manifest, SnapshotInputs};
-use matching::{Decisions, Outcome, Records, RecordsBuilder, Resolution};
+use matching::{Decisions, Records, RecordsBuilder, Resolution};
 use records::golden::{Crosswalk, MatchLink, Redirect};
-use records::keys::{FileId, SourceRecordKey};
+use records::keys::SourceRecordKey;
 use records::kinds::MatchOutcome;
 use records::staged::{SourceFile, StagedRecords};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Changes when the same input may give other golden tables.
-const ENGINE_VERSION: &str = concat!("donorlake ", env!("CARGO_PKG_VERSION"));
 
 /// What a run of [`resolve`] did.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -90,12 +88,6 @@ pub async fn resolve(
     let previous_id = before.map(|manifest| manifest.snapshot_id);
     let work = Work { files, inputs, staged, previous, previous_id, snapshot_id };
     make_snapshot(lake, configuration, work, progress).await
-}
-
-fn is_made_of(manifest: &Manifest, inputs: &SnapshotInputs) -> bool {
-    manifest.file_ids == inputs.file_ids
-        && manifest.config_hash == inputs.config_hash
-        && manifest.engine_version == inputs.engine_version
 }
 
 /// All that goes into one snapshot.
@@ -215,81 +207,9 @@ async fn previous_identity(lake: &Lake, before: Option<&Manifest>) -> Result<Pre
     })
 }
 
-/// What bears on a snapshot: the files, the mapping that read each, the settings, the program.
-fn snapshot_inputs(files: &[SourceFile], configuration: &Configuration) -> SnapshotInputs {
-    let mut readings: Vec<(FileId, &str)> =
-        files.iter().map(|file| (file.file_id.clone(), file.mapping.as_str())).collect();
-    readings.sort_unstable();
-    let mappings: Vec<&str> = readings.iter().map(|(_, mapping)| *mapping).collect();
-    let settings = format!("{}\n{}", configuration.fingerprint(), mappings.join("\n"));
-    SnapshotInputs {
-        config_hash: short_hash(&settings),
-        file_ids: readings.into_iter().map(|(file_id, _)| file_id).collect(),
-        engine_version: ENGINE_VERSION.to_owned(),
-    }
-}
-
-fn short_hash(text: &str) -> String {
-    lake::file_id(text.as_bytes()).as_str()[..16].to_owned()
-}
-
-/// Names a snapshot by all that bears on it: its inputs, and the snapshot before, which says
-/// which ids are already given.
-fn snapshot_id(inputs: &SnapshotInputs, before: Option<&Manifest>) -> String {
-    let ids = inputs.file_ids.iter().map(FileId::as_str);
-    let before = before.map_or("none", |manifest| manifest.snapshot_id.as_str());
-    let parts: Vec<&str> = ids.chain([inputs.config_hash.as_str(), inputs.engine_version.as_str(), before]).collect();
-    short_hash(&parts.join("\n"))
-}
-
 fn clusters(records: &Records, resolution: &Resolution) -> BTreeMap<SourceRecordKey, u64> {
     let ids = records.ids().iter().map(SourceRecordKey::from_stored);
     ids.zip(resolution.clusters.iter().map(|&cluster| u64::from(cluster))).collect()
-}
-
-/// The evidence of every pair at or above the review threshold, named by source record.
-fn match_links(records: &Records, resolution: &Resolution) -> Vec<MatchLink> {
-    resolution.links.iter().map(|link| match_link(records, resolution, link)).collect()
-}
-
-fn match_link(records: &Records, resolution: &Resolution, link: &matching::Link) -> MatchLink {
-    let (left, right) = (link.left as usize, link.right as usize);
-    let evidence = fields(&matching::explain(records, &resolution.model, left, right));
-    let name = |record: usize| SourceRecordKey::from_stored(&records.ids()[record]);
-    let (left, right) = (name(left), name(right));
-    let (left_key, right_key) = if left <= right { (left, right) } else { (right, left) };
-    MatchLink {
-        left_key,
-        right_key,
-        weight_bits: link.weight,
-        probability: link.probability,
-        outcome: if link.outcome == Outcome::Match { MatchOutcome::Match } else { MatchOutcome::Review },
-        rule: word(&link.rule),
-        evidence: serde_json::to_string(&evidence).unwrap_or_default(),
-    }
-}
-
-/// A rule's text form.
-fn word(rule: &impl Serialize) -> String {
-    serde_json::to_value(rule).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// The evidence field by field; what speaks for one household instead of one person comes last.
-fn fields(evidence: &matching::Evidence) -> Vec<FieldEvidence> {
-    let field = |one: &matching::FieldEvidence| FieldEvidence {
-        field: one.name.clone(),
-        level: one.level.clone(),
-        bits: one.bits,
-    };
-    let mut fields: Vec<FieldEvidence> = evidence.fields.iter().map(field).collect();
-    if evidence.household_bits != 0.0 {
-        fields.push(FieldEvidence {
-            field: "household".to_owned(),
-            level: "two people of one household would share this much".to_owned(),
-            bits: evidence.household_bits,
-        });
-    }
-    fields
 }
 
 fn review_pairs(links: &[MatchLink]) -> usize {

@@ -61,5 +61,5 @@ pub(crate) fn engine_alone(root: &Path) -> Result<()> {
     ensure!(!tree.contains("datafusion"), "the engine alone depends on DataFusion");
     ensure!(tree.contains("matching"), "the engine alone lacks the matching engine");
     let engine = ["check", "--no-default-features", "--bin", "donorlake", "--locked"];
-    run(cargo(root).args(engine).arg("--target-dir").arg(target_folder(root).join("engine")))
+    run(with_lints(cargo(root).args(engine).arg("--target-dir").arg(target_folder(root).join("engine")), root))
 }

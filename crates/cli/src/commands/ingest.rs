@@ -134,7 +134,8 @@ pub(crate) fn set_aside(ingested: &Ingested) -> String {
     let rows = ranked.into_iter().map(|((source, column, reason), count)| {
         vec![source.to_owned(), column.to_owned(), reason.to_owned(), text::count(count)]
     });
-    format!("\nSet aside\n{}", text::table(&["source", "column", "reason", "rows"], 3, rows))
+    let table = text::table(&["source", "column", "reason", "rows"], 3, rows);
+    format!("\nSet aside (file and line of each: `--json`, or the table `rejection` after `resolve`)\n{table}")
 }
 
 /// What intake repaired or noticed, file by file.
