@@ -10,7 +10,7 @@ use pipeline::{Configuration, NoProgress};
 use records::golden::{Constituent, ConstituentValue, Crosswalk, Redirect};
 use records::keys::SourceRecordKey;
 use records::kinds::{Channel, ConsentState};
-use records::staged::{ConsentEvent, Gift, SourceFile};
+use records::staged::{Commitment, ConsentEvent, Gift, GiftAdjustment, SourceFile};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
@@ -93,6 +93,18 @@ fn no_gift_is_lost_on_the_way() {
         resolved().golden::<Gift>().into_iter().map(|gift| gift.gift_key.to_string()).collect();
     assert!(!golden.is_empty());
     assert_eq!(staged, golden);
+}
+
+/// A refund and a pledge, each with a column that no mapping names.
+#[test]
+fn promises_and_refunds_keep_the_columns_that_no_mapping_names() {
+    assert!(resolved().golden::<GiftAdjustment>().iter().any(|row| row.extra.is_some()));
+    let header = "Gift ID,Constituent ID,Gift Date,Gift Type,Gift Amount,Fund ID,Campaign ID,Shelf";
+    let bytes = format!("{header}\n77,1042,03/04/2026,Pledge,$600.00,General,,north\n").into_bytes();
+    let run = resolve_files(&[DroppedFile { name: "gifts.csv".to_owned(), bytes }]);
+    let commitments = run.golden::<Commitment>();
+    assert_eq!(commitments.len(), 1);
+    assert_eq!(commitments[0].extra.as_deref(), Some(r#"{"Shelf":"north"}"#));
 }
 
 fn staged_gifts(file: &SourceFile) -> Vec<Gift> {

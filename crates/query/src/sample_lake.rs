@@ -89,6 +89,7 @@ impl SampleLake {
             amount: money(amount),
             currency: stored("USD"),
             adjustment_date: day(date),
+            extra: None,
             file_id: FileId::from_stored("f"),
             line: 2,
         });

@@ -242,6 +242,7 @@ pub(crate) fn refund(key: &str, gift_key: &str, cents: i64) -> GiftAdjustment {
         amount: Decimal::new(-cents, 2),
         currency: Currency::from_stored("USD"),
         adjustment_date: date(2026, 4, 1),
+        extra: None,
         file_id: FileId::from_stored("f1"),
         line: 2,
     }

@@ -98,6 +98,7 @@ impl Reader<'_> {
             amount: signed(kind, amount),
             currency,
             adjustment_date: self.required_date(&section.date)?,
+            extra: None,
             file_id: self.row.sheet.file_id.clone(),
             line: self.row.line,
         });
@@ -125,6 +126,7 @@ impl Reader<'_> {
             start_date: self.required_date(&section.start_date)?,
             end_date: self.optional_date(&section.end_date),
             status: self.word(&section.status)?.unwrap_or(CommitmentStatus::Unknown),
+            extra: None,
             file_id: self.row.sheet.file_id.clone(),
             line: self.row.line,
         });

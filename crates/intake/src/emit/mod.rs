@@ -85,16 +85,17 @@ fn list_of(cell: &str) -> Value {
     Value::Array(texts.filter(|text| !text.is_empty()).map(Value::String).collect())
 }
 
-/// Puts what no typed column holds on the gift, else on the party. Promises and refunds have no
-/// place for it; their columns that no section names are counted in the notes.
+/// Puts what no typed column holds on what the row is about: the gift, refund or promise, else the party.
 fn attach_extra(draft: &mut Draft) {
     if draft.extra.is_empty() {
         return;
     }
     let text = serde_json::to_string(&draft.extra).ok();
     let gift = draft.gift.as_mut().map(|draft| &mut draft.gift.extra);
+    let adjustment = draft.adjustment.as_mut().map(|adjustment| &mut adjustment.extra);
+    let commitment = draft.commitment.as_mut().map(|commitment| &mut commitment.extra);
     let party = draft.parties.first_mut().map(|draft| &mut draft.party.extra);
-    match gift.or(party) {
+    match gift.or(adjustment).or(commitment).or(party) {
         Some(extra) => *extra = text,
         None => draft.note("rows whose unnamed columns have no place to be kept"),
     }

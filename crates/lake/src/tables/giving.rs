@@ -62,6 +62,7 @@ table! {
         amount: required Decimal Public "Negative when money went back to the donor.",
         currency: required String Public "Its currency.",
         adjustment_date: required Date Public "When.",
+        extra: optional String Sensitive "The columns that no mapping names, as a JSON object.",
         file_id: required String Internal "The file that the row came from.",
         line: required BigInt Internal "The line of the row's first byte, counted from 1.",
     }
@@ -81,6 +82,7 @@ table! {
         start_date: required Date Public "When it was made.",
         end_date: optional Date Public "When it ends, if it does.",
         status: required String Public "How it stands.",
+        extra: optional String Sensitive "The columns that no mapping names, as a JSON object.",
         file_id: required String Internal "The file that the row came from.",
         line: required BigInt Internal "The line of the row's first byte, counted from 1.",
     }

@@ -105,6 +105,8 @@ pub struct GiftAdjustment {
     pub currency: Currency,
     /// When.
     pub adjustment_date: Date,
+    /// The columns that no mapping names, as a JSON object.
+    pub extra: Option<String>,
     /// The file that the row came from.
     pub file_id: FileId,
     /// The line of the row's first byte, counted from 1.
@@ -136,6 +138,8 @@ pub struct Commitment {
     pub end_date: Option<Date>,
     /// How it stands.
     pub status: CommitmentStatus,
+    /// The columns that no mapping names, as a JSON object.
+    pub extra: Option<String>,
     /// The file that the row came from.
     pub file_id: FileId,
     /// The line of the row's first byte, counted from 1.
