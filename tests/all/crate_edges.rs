@@ -11,13 +11,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("golden", &["records"]),
     ("lake", &["records"]),
     ("sample", &["records"]),
-    ("query", &["lake", "records"]),
+    ("views", &[]),
+    ("governance", &["lake"]),
+    ("query", &["governance", "lake", "records", "views"]),
     ("pipeline", &["golden", "intake", "lake", "matching", "records"]),
+    ("aws", &["governance", "lake", "views"]),
+    ("ingest", LAMBDA),
+    ("entity-resolution", LAMBDA),
+    ("publish", &["aws", "governance", "lake", "pipeline", "views"]),
     ("web", &["lake", "query", "records"]),
-    ("cli", &["lake", "matching", "pipeline", "query", "records", "sample", "web"]),
+    ("cli", &["governance", "lake", "matching", "pipeline", "query", "records", "sample", "web"]),
     ("xtask", &[]),
     ("tests", &["cli", "golden", "intake", "lake", "matching", "pipeline", "query", "records", "sample", "web"]),
 ];
+
+/// A Lambda: an event, a use case, an answer.
+const LAMBDA: &[&str] = &["aws", "lake", "pipeline"];
 
 /// What a crate must never see: IO, async, file formats, SQL engines, cloud SDKs.
 const FORBIDDEN: &[(&str, &[&str])] = &[
@@ -27,7 +36,13 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("golden", &["tokio", "arrow", "parquet", "datafusion", "csv"]),
     ("sample", &["tokio", "arrow", "parquet", "datafusion"]),
     ("lake", &["datafusion", "intake", "matching"]),
+    ("views", &["tokio", "datafusion"]),
+    ("governance", &["tokio", "datafusion", "arrow"]),
     ("pipeline", &["datafusion", "clap", "lambda_runtime"]),
+    ("aws", &["datafusion", "intake", "matching", "golden", "lambda_runtime"]),
+    ("ingest", &["datafusion"]),
+    ("entity-resolution", &["datafusion"]),
+    ("publish", &["datafusion"]),
 ];
 
 fn workspace() -> Metadata {

@@ -6,7 +6,7 @@ use matching::evaluation::evaluate;
 use pipeline::explain::explain;
 use pipeline::ingest::DroppedFile;
 use pipeline::resolve::resolve;
-use pipeline::{Configuration, NoProgress};
+use pipeline::{Configuration, MemoryBudget, NoProgress};
 use records::golden::{Constituent, ConstituentValue, Crosswalk, Redirect};
 use records::keys::SourceRecordKey;
 use records::kinds::{Channel, ConsentState};
@@ -116,7 +116,8 @@ fn dropping_the_same_files_again_changes_nothing() {
     let run = resolve_files(&sample_files());
     let again = ingest_files(&run.lake, &sample_files());
     assert!(again.iter().all(|outcome| outcome.already_staged));
-    let report = wait(resolve(&run.lake, &Configuration::bundled().unwrap(), &NoProgress)).unwrap();
+    let report =
+        wait(resolve(&run.lake, &Configuration::bundled().unwrap(), MemoryBudget::UNLIMITED, &NoProgress)).unwrap();
     assert!(report.unchanged);
     assert_eq!(report.snapshot_id, run.report.snapshot_id);
 }
@@ -133,7 +134,8 @@ fn golden_ids_stay_when_a_file_is_added() {
     let bytes = format!("{header}\n{row}\n").into_bytes();
     let added = ingest_files(&run.lake, &[DroppedFile { name, bytes }]);
     assert_eq!(added[0].file.rows_staged, 1);
-    let report = wait(resolve(&run.lake, &Configuration::bundled().unwrap(), &NoProgress)).unwrap();
+    let report =
+        wait(resolve(&run.lake, &Configuration::bundled().unwrap(), MemoryBudget::UNLIMITED, &NoProgress)).unwrap();
     assert!(!report.unchanged);
     let after = ids(&run);
     assert_eq!(after.len(), before.len() + 1);

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use lake::{Lake, Row};
 use pipeline::ingest::{DroppedFile, IngestedFile, ingest};
 use pipeline::resolve::{ResolveReport, resolve};
-use pipeline::{Configuration, NoProgress, RunContext};
+use pipeline::{Configuration, MemoryBudget, NoProgress, RunContext};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -46,7 +46,8 @@ pub fn resolved() -> &'static Resolved {
 pub fn resolve_files(files: &[DroppedFile]) -> Resolved {
     let lake = Lake::memory();
     let files = ingest_files(&lake, files);
-    let report = wait(resolve(&lake, &Configuration::bundled().unwrap(), &NoProgress)).unwrap();
+    let report =
+        wait(resolve(&lake, &Configuration::bundled().unwrap(), MemoryBudget::UNLIMITED, &NoProgress)).unwrap();
     Resolved { lake, files, report }
 }
 

@@ -6,4 +6,5 @@ mod end_to_end;
 mod evaluation_sets;
 mod fixtures;
 mod identities;
+mod landing;
 mod sample_data;

@@ -57,9 +57,14 @@ pub(crate) enum Command {
     /// Ask the golden tables and views in SQL (read-only).
     #[cfg(feature = "query")]
     #[command(
-        after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list"
+        after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list\n  donorlake query --as analyst 'select * from giving_by_year'"
     )]
     Query(Query),
+    /// Show who may see what: roles, tables, columns, rows.
+    #[command(
+        after_help = "Examples:\n  donorlake governance\n  donorlake governance --as analyst\n  donorlake governance --json | jq '.roles[].role'"
+    )]
+    Governance(Governance),
     /// Show one person's source records, and why each of them belongs.
     #[command(after_help = "Example:\n  donorlake explain C0123456789abcdef")]
     Explain(Explain),
@@ -111,6 +116,16 @@ pub(crate) struct Query {
     /// List the tables and views that can be asked.
     #[arg(long)]
     pub(crate) list: bool,
+    /// Ask as this role, and see only what it may see: `donorlake governance` shows the roles.
+    #[arg(long = "as", value_name = "ROLE")]
+    pub(crate) role: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Governance {
+    /// One role, column by column.
+    #[arg(long = "as", value_name = "ROLE")]
+    pub(crate) role: Option<String>,
 }
 
 /// How an answer is printed.

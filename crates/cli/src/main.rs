@@ -47,6 +47,7 @@ async fn dispatch(session: Session, command: Command) -> anyhow::Result<ExitCode
         Command::Resolve => commands::resolve::run(&session).await?,
         #[cfg(feature = "query")]
         Command::Query(query) => commands::query::run(&session, query).await?,
+        Command::Governance(governance) => commands::governance::run(&session, &governance)?,
         Command::Explain(explain) => commands::explain::run(&session, &explain).await?,
         #[cfg(feature = "query")]
         Command::Serve(serve) => commands::serve::run(&session, &serve).await?,

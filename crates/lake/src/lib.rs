@@ -26,6 +26,8 @@ mod decisions;
 mod error;
 mod json;
 mod lake;
+mod lease;
+mod quarantine;
 mod raw;
 mod staging;
 #[cfg(test)]
@@ -36,6 +38,8 @@ pub use encoding::{EncodingError, decode_rows, encode_rows};
 pub use error::LakeError;
 pub use keys::{KeyError, ObjectKey};
 pub use lake::{Lake, file_id};
+pub use lease::{Lease, LeaseRequest};
+pub use quarantine::QuarantineReport;
 pub use snapshots::{Manifest, ManifestTable, SnapshotInputs};
 pub use store::{LocalStore, MemoryStore, Object, ObjectMeta, Operation, Store, StoreError, Version};
 pub use tables::{Column, ColumnClass, DataType, GOLDEN_TABLES, Row, STAGED_TABLES, TableSchema};

@@ -8,6 +8,9 @@
 //! golden/snapshot=<id>/manifest.json                     written after them: it commits the snapshot
 //! golden/current.json                                    names the snapshot that readers see
 //! decisions/<kind>/<name>                                what stewards said; only ever added to
+//! quarantine/<source>/<file id>/<name>                   a dropped file that could not be read, as it came
+//! quarantine/<source>/<file id>/report.json              why, written after it
+//! locks/<task>.json                                      who does a task that one alone may do, and until when
 //! catalog/catalog.json                                   the local catalog
 //! ```
 
@@ -26,6 +29,10 @@ pub enum Zone {
     Golden,
     /// What stewards said; never rebuilt.
     Decisions,
+    /// Dropped files that could not be read, each with its report.
+    Quarantine,
+    /// Who does a task that one alone may do.
+    Locks,
     /// The local catalog.
     Catalog,
 }
@@ -39,6 +46,8 @@ impl Zone {
             Self::Staged => "staged",
             Self::Golden => "golden",
             Self::Decisions => "decisions",
+            Self::Quarantine => "quarantine",
+            Self::Locks => "locks",
             Self::Catalog => "catalog",
         }
     }
@@ -156,6 +165,31 @@ pub fn decision(kind: &str, name: &str) -> Result<ObjectKey, KeyError> {
     ObjectKey::parse(format!("{}/{}", decisions_folder(kind)?, single_segment("decision", name)?))
 }
 
+/// A dropped file that could not be read, as it came.
+///
+/// # Errors
+/// When `source`, `file_id` or `name` is no single key segment.
+pub fn quarantined(source: &str, file_id: &FileId, name: &str) -> Result<ObjectKey, KeyError> {
+    let (source, file) = (single_segment("source", source)?, single_segment("file id", file_id.as_str())?);
+    ObjectKey::parse(format!("quarantine/{source}/{file}/{}", single_segment("file name", name)?))
+}
+
+/// Why a dropped file could not be read.
+///
+/// # Errors
+/// When `source` or `file_id` is no single key segment.
+pub fn quarantine_report(source: &str, file_id: &FileId) -> Result<ObjectKey, KeyError> {
+    quarantined(source, file_id, "report.json")
+}
+
+/// Who does `task`, and until when.
+///
+/// # Errors
+/// When `task` is no single key segment.
+pub fn lock(task: &str) -> Result<ObjectKey, KeyError> {
+    ObjectKey::parse(format!("locks/{}.json", single_segment("task", task)?))
+}
+
 /// The local catalog.
 ///
 /// # Errors
@@ -185,6 +219,9 @@ mod tests {
         check(manifest("7"), "golden/snapshot=7/manifest.json");
         check(current_pointer(), "golden/current.json");
         check(decision("match", "1.json"), "decisions/match/1.json");
+        check(quarantined("paypal", &file, "a b.csv"), "quarantine/paypal/3fa9b2c1d0/a b.csv");
+        check(quarantine_report("paypal", &file), "quarantine/paypal/3fa9b2c1d0/report.json");
+        check(lock("resolve"), "locks/resolve.json");
         check(catalog(), "catalog/catalog.json");
     }
 

@@ -63,22 +63,44 @@ pub async fn ingest(
     dropped: &DroppedFile,
     context: &RunContext,
 ) -> Result<IngestedFile, IngestError> {
+    let detected = configuration.mappings.detect(&dropped.name, &dropped.bytes);
+    let mapping = detected.map_err(|error| unreadable(dropped, error))?;
+    stage(lake, mapping, dropped, context, RawCopy::ToBeKept).await
+}
+
+/// Whether the raw zone has the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RawCopy {
+    /// The raw zone is to get it, once it has been read.
+    ToBeKept,
+    /// It came from there.
+    InPlace,
+}
+
+/// Stages a recognised file, unless the same bytes were staged under the same mapping before.
+pub(crate) async fn stage(
+    lake: &Lake,
+    mapping: &intake::Mapping,
+    dropped: &DroppedFile,
+    context: &RunContext,
+    raw_copy: RawCopy,
+) -> Result<IngestedFile, IngestError> {
     let file_id = lake::file_id(&dropped.bytes);
-    let unreadable = |error| IngestError::Read { file_name: dropped.name.clone(), error };
-    let mapping = configuration.mappings.detect(&dropped.name, &dropped.bytes).map_err(unreadable)?;
     let earlier = lake.staged_file(mapping.source(), &file_id).await?;
     if let Some(file) = earlier.as_ref().filter(|file| file.mapping == mapping.label()) {
         tracing::info!(file_id = file_id.as_str(), "already staged");
         return Ok(unchanged(file.clone()));
     }
     let source_file = SourceFileBytes { file_name: &dropped.name, bytes: &dropped.bytes, file_id: &file_id };
-    let intake = intake::read(mapping, &source_file).map_err(unreadable)?;
+    let intake = intake::read(mapping, &source_file).map_err(|error| unreadable(dropped, error))?;
     let mut file = describe(&dropped.name, file_id.clone(), mapping, &intake, context);
     if let Some(earlier) = earlier {
         // Read again by a newer mapping: it was received when it was received.
         file.received_at = earlier.received_at;
     }
-    lake.put_raw(mapping.source(), &dropped.name, dropped.bytes.clone()).await?;
+    if raw_copy == RawCopy::ToBeKept {
+        lake.put_raw(mapping.source(), &dropped.name, dropped.bytes.clone()).await?;
+    }
     lake.write_staged(&file, &intake.records).await?;
     log(&file, context);
     Ok(IngestedFile {
@@ -88,6 +110,10 @@ pub async fn ingest(
         rejections: intake.records.rejections,
         notes: intake.notes,
     })
+}
+
+fn unreadable(dropped: &DroppedFile, error: ReadError) -> IngestError {
+    IngestError::Read { file_name: dropped.name.clone(), error }
 }
 
 fn unchanged(file: SourceFile) -> IngestedFile {

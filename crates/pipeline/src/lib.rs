@@ -1,5 +1,6 @@
-//! The use cases: [`ingest`](ingest::ingest) a file, [`resolve`](resolve::resolve) what was
-//! ingested into a golden snapshot, [`explain`](explain::explain) one constituent.
+//! The use cases: [`ingest`](ingest::ingest) a file or [`land`](land::land) one that was dropped,
+//! [`resolve`](resolve::resolve) what was ingested into a golden snapshot, [`publish`](publish::publish)
+//! it, [`explain`](explain::explain) one constituent.
 //!
 //! In:  a [`lake::Lake`], a [`Configuration`], a [`RunContext`].
 //! Out: a report that says what happened to every file, row and record; the lake, changed by one
@@ -10,14 +11,18 @@
 pub mod configuration;
 pub mod explain;
 pub mod ingest;
+pub mod land;
+pub mod publish;
 pub mod resolve;
 
 mod context;
 mod evidence;
 mod matching_input;
+mod memory;
 mod progress;
 mod snapshot_name;
 
 pub use configuration::{Configuration, ConfigurationError};
 pub use context::RunContext;
+pub use memory::MemoryBudget;
 pub use progress::{NoProgress, Progress};

@@ -5,10 +5,12 @@
 
 use crate::evidence::match_links;
 use crate::matching_input::raw_records;
+use crate::memory::megabytes;
 use crate::snapshot_name::{is_made_of, snapshot_id, snapshot_inputs};
-use crate::{Configuration, Progress};
+use crate::{Configuration, MemoryBudget, Progress};
 use golden::{GoldenInput, GoldenSummary, PreviousIdentity};
-use lake::{CatalogError, CatalogSnapshot, Lake, LakeError, Manifest, SnapshotInputs};
+use jiff::Timestamp;
+use lake::{Lake, LakeError, LeaseRequest, Manifest, SnapshotInputs};
 use matching::{Decisions, Records, RecordsBuilder, Resolution};
 use records::golden::{Crosswalk, MatchLink, Redirect};
 use records::keys::SourceRecordKey;
@@ -53,21 +55,66 @@ pub enum ResolveError {
     /// The lake could not be read or written. Trying again may help.
     #[error(transparent)]
     Lake(#[from] LakeError),
-    /// The catalog could not be read or written, or another run published meanwhile. Try again.
-    #[error(transparent)]
-    Catalog(#[from] CatalogError),
+    /// There are more rows than this machine can hold. It would be killed, so it does not begin.
+    #[error(
+        "{rows} staged rows need about {needed_mb} MB of memory, and {available_mb} MB may be used: give the function more memory, or run `donorlake resolve` on a larger machine"
+    )]
+    TooLarge {
+        /// Staged rows of all files.
+        rows: i64,
+        /// What they are estimated to need.
+        needed_mb: u64,
+        /// What the budget allows.
+        available_mb: u64,
+    },
     /// The matching engine refused its input.
     #[error("matching: {0}")]
     Matching(#[from] matching::ModelError),
 }
 
+/// The task that one alone may do at a time, as leases name it.
+const TASK: &str = "resolve";
+
+/// What came of [`resolve_alone`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Turn {
+    /// It was our turn.
+    Done(Box<ResolveReport>),
+    /// Somebody else resolves at this moment, until then at the latest.
+    Busy(Timestamp),
+}
+
+/// As [`resolve`], unless somebody else is at it: then it does nothing and says so.
+///
+/// # Errors
+/// As [`resolve`].
+pub async fn resolve_alone(
+    lake: &Lake,
+    configuration: &Configuration,
+    budget: MemoryBudget,
+    request: &LeaseRequest,
+    progress: &dyn Progress,
+) -> Result<Turn, ResolveError> {
+    let lease = match lake.lease(TASK, request).await? {
+        Ok(lease) => lease,
+        Err(until) => return Ok(Turn::Busy(until)),
+    };
+    let outcome = resolve(lake, configuration, budget, progress).await;
+    if let Err(error) = lake.release(lease).await {
+        // It ends by itself; the outcome is what counts.
+        tracing::warn!(%error, "the lease was not released");
+    }
+    outcome.map(|report| Turn::Done(Box::new(report)))
+}
+
 /// Makes a new snapshot of all that is staged, unless the current one is made of just that.
 ///
 /// # Errors
-/// When nothing is staged, or the lake fails; the snapshot before stays in place.
+/// When nothing is staged, the rows do not fit the budget, or the lake fails; the snapshot before stays in place.
 pub async fn resolve(
     lake: &Lake,
     configuration: &Configuration,
+    budget: MemoryBudget,
     progress: &dyn Progress,
 ) -> Result<ResolveReport, ResolveError> {
     let files = lake.source_files().await?;
@@ -77,9 +124,11 @@ pub async fn resolve(
     let inputs = snapshot_inputs(&files, configuration);
     let before = lake.current_snapshot().await?;
     if let Some(manifest) = before.as_ref().filter(|manifest| is_made_of(manifest, &inputs)) {
-        // A run that ended between snapshot and catalog is completed here.
-        publish(lake, manifest).await?;
         return Ok(report_unchanged(manifest, files.len()));
+    }
+    if let Some((needed, available)) = budget.lacking(&files) {
+        let rows = files.iter().map(|file| file.rows_staged).sum();
+        return Err(ResolveError::TooLarge { rows, needed_mb: megabytes(needed), available_mb: megabytes(available) });
     }
     progress.stage("reading staged rows", files.len() as u64);
     let staged = read_all(lake, &files, progress).await?;
@@ -124,8 +173,7 @@ async fn make_snapshot(
     });
     progress.stage("writing the snapshot", 0);
     let previous = work.previous_id.as_deref();
-    let manifest = lake.write_snapshot_after(previous, &work.snapshot_id, &output.tables, &work.inputs).await?;
-    publish(lake, &manifest).await?;
+    lake.write_snapshot_after(previous, &work.snapshot_id, &output.tables, &work.inputs).await?;
     let constituents = output.tables.constituents.len();
     Ok(ResolveReport {
         snapshot_id: work.snapshot_id,
@@ -177,17 +225,6 @@ fn engine_records(newest: &StagedRecords) -> Records {
         builder.push(record);
     }
     builder.finish()
-}
-
-/// Moves the catalog's tables to the snapshot.
-///
-/// Readers of the lake itself follow the snapshot pointer; the catalog is for engines that ask it.
-async fn publish(lake: &Lake, manifest: &Manifest) -> Result<(), ResolveError> {
-    let before = lake.catalog.current().await?;
-    if before.as_ref().is_none_or(|current| current.snapshot_id != manifest.snapshot_id) {
-        lake.catalog.publish(&CatalogSnapshot::of_manifest(manifest, before.as_ref())?).await?;
-    }
-    Ok(())
 }
 
 async fn read_all(lake: &Lake, files: &[SourceFile], progress: &dyn Progress) -> Result<StagedRecords, LakeError> {

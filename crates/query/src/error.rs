@@ -4,9 +4,9 @@
 //! `DataFusion`'s texts may quote a value of the lake ("cannot cast string …"), so that only the kind
 //! of failure is told.
 
-use crate::views::ViewError;
 use datafusion::arrow::error::ArrowError;
 use datafusion::error::DataFusionError;
+use views::ViewError;
 
 /// Why a question could not be answered.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +38,24 @@ pub enum QueryError {
     Running {
         /// The kind of failure.
         reason: &'static str,
+    },
+    /// The policy has no such role.
+    #[error("there is no role `{role}`; expected one of {}", known.join(", "))]
+    UnknownRole {
+        /// The role.
+        role: String,
+        /// The roles of the policy.
+        known: Vec<String>,
+    },
+    /// The statement names a table or view that the role may not see.
+    #[error("`{name}` is not there for the role `{role}`, which does not see {lacks}")]
+    NotForRole {
+        /// Who asked.
+        role: String,
+        /// The table or view.
+        name: String,
+        /// What the role would need: names of tables and columns.
+        lacks: String,
     },
     /// A view file is broken.
     #[error(transparent)]

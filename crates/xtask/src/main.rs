@@ -3,6 +3,7 @@
 //! In:  the name of a command. Out: what each step found, and how long it took; a non-zero exit
 //! when a step failed, after naming it.
 
+mod cloud;
 mod compiler;
 mod features;
 mod licences;
@@ -27,6 +28,10 @@ cargo xtask COMMAND
   demo      the demo prints what it must, and a second run changes nothing
   engine    the engine without SQL and page builds
   duckdb    another engine reads the golden Parquet and gets the same numbers
+  views     the views in Trino's grammar, and the same figures from a second engine
+  templates the CloudFormation templates under cfn-lint, checkov and our own rules
+  deploy    the deploy command itself, with the AWS command line, against the emulators
+  e2e       the real functions and templates on emulated AWS, on a good day and on bad ones
   browser   the page in a real headless browser, at desktop and phone width
 
 Python tools are installed, pinned, into .tools/ on first use. The browser test needs Chromium:
@@ -50,6 +55,10 @@ fn main() -> Result<()> {
         Some("demo") => steps.run("demo", suites::demo)?,
         Some("engine") => steps.run("engine", suites::engine_alone)?,
         Some("duckdb") => steps.run("duckdb", python::duckdb)?,
+        Some("views") => steps.run("views", python::views)?,
+        Some("templates") => steps.run("templates", cloud::templates)?,
+        Some("deploy") => steps.run("deploy", cloud::deploy)?,
+        Some("e2e") => steps.run("e2e", cloud::end_to_end)?,
         Some("browser") => steps.run("browser", python::browser)?,
         other => {
             steps::say(HELP);
@@ -72,6 +81,10 @@ fn test(steps: &mut Steps) -> Result<()> {
     steps.run("demo", suites::demo)?;
     steps.run("engine", suites::engine_alone)?;
     steps.run("duckdb", python::duckdb)?;
+    steps.run("views", python::views)?;
+    steps.run("templates", cloud::templates)?;
+    steps.run("deploy", cloud::deploy)?;
+    steps.run("e2e", cloud::end_to_end)?;
     steps.run("browser", python::browser)
 }
 

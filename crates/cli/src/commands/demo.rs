@@ -8,7 +8,7 @@ use crate::{terminal, text};
 use anyhow::{Context, Result};
 use matching::evaluation::Evaluation;
 use pipeline::ingest::DroppedFile;
-use pipeline::resolve::{ResolveReport, resolve};
+use pipeline::resolve::ResolveReport;
 use serde::Serialize;
 use std::path::Path;
 
@@ -33,7 +33,7 @@ pub(crate) async fn run(session: &Session, arguments: Demo) -> Result<()> {
     let samples = samples(arguments.samples.as_deref())?;
     let ingested = ingest_all(session, &lake, &configuration, samples.files.into_iter().map(Ok)).await?;
     anyhow::ensure!(ingested.failures.is_empty(), "not staged: {}", ingested.failures.join("; "));
-    let resolved = resolve(&lake, &configuration, &session.progress()).await?;
+    let resolved = super::resolve::resolve_and_publish(&lake, &configuration, session).await?;
     let labels = parse_column(&samples.labels, "entity_id").context("labels.csv")?;
     let accuracy = score(&lake_clusters(&lake).await?, &labels)?;
     let outcome = Outcome { ingested, resolved, accuracy };

@@ -4,6 +4,7 @@ pub(crate) mod completions;
 pub(crate) mod demo;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
+pub(crate) mod governance;
 pub(crate) mod ingest;
 pub(crate) mod match_csv;
 #[cfg(feature = "query")]

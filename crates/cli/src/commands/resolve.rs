@@ -3,10 +3,13 @@
 use crate::session::Session;
 use crate::{terminal, text};
 use anyhow::Result;
+use lake::Lake;
+use pipeline::publish::publish;
 use pipeline::resolve::{ResolveReport, resolve};
+use pipeline::{Configuration, MemoryBudget};
 
 pub(crate) async fn run(session: &Session) -> Result<()> {
-    let report = resolve(&session.lake()?, &session.configuration()?, &session.progress()).await?;
+    let report = resolve_and_publish(&session.lake()?, &session.configuration()?, session).await?;
     if session.json() {
         return terminal::print_json(&report);
     }
@@ -15,6 +18,17 @@ pub(crate) async fn run(session: &Session) -> Result<()> {
         terminal::print(&format!("\nNext: donorlake serve{}\n", session.lake_option()))?;
     }
     Ok(())
+}
+
+/// On a laptop the catalog moves with the snapshot: both lie in one folder.
+pub(crate) async fn resolve_and_publish(
+    lake: &Lake,
+    configuration: &Configuration,
+    session: &Session,
+) -> Result<ResolveReport> {
+    let report = resolve(lake, configuration, MemoryBudget::UNLIMITED, &session.progress()).await?;
+    publish(lake).await?;
+    Ok(report)
 }
 
 /// What a person wants to know of a run.

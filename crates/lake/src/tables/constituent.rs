@@ -30,7 +30,7 @@ table! {
         region: optional String Contact "Its state or province.",
         postal_code: optional String Contact "Its postal code.",
         country: optional String Public "Its country.",
-        deceased: required Boolean Contact "Any source knows that the person died.",
+        deceased: required Boolean Sensitive "Any source knows that the person died.",
         deceased_date: optional Date Sensitive "When, if known.",
         household_id: optional String Public "The household, if the person shares one.",
         email_consent: required String Public "May be e-mailed: the most restrictive of what was said.",

@@ -21,7 +21,7 @@ table! {
         birth_date: optional Date Sensitive "Date of birth, when the source knows all of it.",
         birth_month_day: optional String Sensitive "`MM-DD`, when the source knows the birthday without the year.",
         gender: optional String Sensitive "As the source spells it, lower case: `female`, `male`, or another word.",
-        deceased: required Boolean Contact "Whether the source knows that the person died.",
+        deceased: required Boolean Sensitive "Whether the source knows that the person died.",
         deceased_date: optional Date Sensitive "When, if known.",
         household_key: optional String Internal "What the source calls the household, with the source before it: `salesforce:001…`.",
         household_basis: optional String Public "Why the source's household is believed.",

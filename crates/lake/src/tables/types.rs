@@ -44,9 +44,9 @@ pub enum DataType {
 pub enum ColumnClass {
     /// Names nobody: ids, amounts, dates, words of closed lists.
     Public,
-    /// Names somebody or reaches them: names, e-mail, phone, address, and whether they still live.
+    /// Names somebody or reaches them: names, e-mail, phone, address.
     Contact,
-    /// Private even among colleagues: birth, gender, and free text that may hold anything.
+    /// Private even among colleagues: birth, death, gender, and free text that may hold anything.
     Sensitive,
     /// How a value came about: files, lines, rules, weights.
     Internal,

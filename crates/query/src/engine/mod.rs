@@ -1,6 +1,6 @@
 //! The query engine: the tables of the current snapshot and all views, behind one read-only door.
 //!
-//! In:  a lake's current snapshot, the organisation's house rules, one SQL statement.
+//! In:  a lake's current snapshot, the organisation's house rules, perhaps a role, one SQL statement.
 //! Out: rows. Parquet is read in place where the store has local files, else from memory.
 //!
 //! One partition is used throughout: a dev build answers faster so, and rows come in the same order
@@ -10,9 +10,10 @@ mod cached_view;
 mod date_diff;
 mod read_only;
 mod result;
+mod role;
+mod seen_table;
 mod snapshot;
 
-use crate::views::{self, View};
 use crate::{Organization, QueryError};
 use cached_view::CachedView;
 use datafusion::arrow::datatypes::{Field, Schema};
@@ -22,8 +23,12 @@ use datafusion::execution::context::{SessionContext, SessionState};
 use datafusion::logical_expr::ScalarUDF;
 use datafusion::physical_plan::collect;
 use datafusion::prelude::SessionConfig;
+use governance::Policy;
 use lake::Lake;
+use role::Role;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use views::View;
 
 pub use result::QueryResult;
 
@@ -69,6 +74,7 @@ pub struct QueryEngine {
     snapshot_id: String,
     tables: Vec<TableInfo>,
     views: Vec<ViewInfo>,
+    role: Option<Role>,
 }
 
 impl std::fmt::Debug for QueryEngine {
@@ -86,16 +92,39 @@ impl QueryEngine {
         Self::open_with_views(lake, views::bundled(organization)?).await
     }
 
+    /// Opens the lake's current snapshot with the bundled views, as `role` may see it: of the tables only its
+    /// columns and rows, of the views those that need nothing else. These rows are kept in memory.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; and [`QueryError::UnknownRole`].
+    pub async fn open_as(
+        lake: &Lake,
+        organization: &Organization,
+        policy: &Policy,
+        role: &str,
+    ) -> Result<Self, QueryError> {
+        Self::assemble(lake, views::bundled(organization)?, Some((policy, role))).await
+    }
+
     /// Opens the lake's current snapshot with these views, which stand in [reading order](views::load).
     ///
     /// # Errors
     /// As [`Self::open`]; and the first view that names what does not exist.
     pub async fn open_with_views(lake: &Lake, views: Vec<View>) -> Result<Self, QueryError> {
-        let context = SessionContext::new_with_config(session_config());
-        context.register_udf(ScalarUDF::from(date_diff::DateDiff::new()));
-        let snapshot = snapshot::register(lake, &context).await?;
+        Self::assemble(lake, views, None).await
+    }
+
+    async fn assemble(lake: &Lake, views: Vec<View>, asker: Option<(&Policy, &str)>) -> Result<Self, QueryError> {
+        let context = new_context();
+        let (snapshot, role) = match asker {
+            None => (snapshot::register(lake, &context).await?, None),
+            Some((policy, role)) => {
+                let (snapshot, role) = role::register(lake, &context, policy, role).await?;
+                (snapshot, Some(role))
+            }
+        };
         let row_count: u64 = snapshot.tables.iter().map(|table| table.row_count).sum();
-        let mut engine = Self { context, snapshot_id: snapshot.id, tables: snapshot.tables, views: Vec::new() };
+        let mut engine = Self { context, snapshot_id: snapshot.id, tables: snapshot.tables, views: Vec::new(), role };
         // One state for all views: copying it costs more than planning a view, and it sees every
         // view that is registered after it was made.
         let state = engine.context.state();
@@ -112,7 +141,10 @@ impl QueryEngine {
     /// with it, never with a value of the lake.
     pub async fn sql(&self, statement: &str) -> Result<QueryResult, QueryError> {
         let state = self.context.state();
-        let plan = read_only::plan(&state, statement).await?;
+        let plan = read_only::plan(&state, statement).await.map_err(|error| match &self.role {
+            Some(role) => role.explain(&state, statement, error),
+            None => error,
+        })?;
         let schema = Arc::new(plan.schema().as_arrow().clone());
         let plan = state.create_physical_plan(&plan).await.map_err(|error| QueryError::while_running(&error))?;
         let batches = collect(plan, state.task_ctx()).await.map_err(|error| QueryError::while_running(&error))?;
@@ -149,8 +181,17 @@ impl QueryEngine {
         views
     }
 
+    /// The tables and views that are not there for the role, with what it lacks for each; empty without a role.
+    #[must_use]
+    pub fn withheld(&self) -> BTreeMap<String, String> {
+        self.role.as_ref().map(|role| role.lacks.clone()).unwrap_or_default()
+    }
+
     async fn register_view(&mut self, state: &SessionState, view: View, may_cache: bool) -> Result<(), QueryError> {
-        let plan = read_only::plan(state, &view.sql).await.map_err(|error| in_view(&view, &error))?;
+        let plan = match read_only::plan(state, &view.sql).await {
+            Ok(plan) => plan,
+            Err(error) => return self.withhold(state, &view, &error).await,
+        };
         let columns = columns_of(plan.schema().as_arrow());
         let provider: Arc<dyn TableProvider> = if view.is_cached && may_cache {
             Arc::new(CachedView::new(plan))
@@ -161,10 +202,23 @@ impl QueryEngine {
         self.views.push(ViewInfo { view, columns });
         Ok(())
     }
+
+    /// Leaves out a view that the role may not see. A view that cannot be planned for any other reason is broken.
+    async fn withhold(&mut self, state: &SessionState, view: &View, error: &QueryError) -> Result<(), QueryError> {
+        let broken = in_view(view, error);
+        let Some(role) = &mut self.role else { return Err(broken) };
+        let lack = role.lack_of(state, view).await.ok_or(broken)?;
+        role.lacks.insert(view.name.clone(), lack);
+        Ok(())
+    }
 }
 
-fn session_config() -> SessionConfig {
-    SessionConfig::new().with_target_partitions(1).with_information_schema(true)
+/// A session that knows no table yet.
+fn new_context() -> SessionContext {
+    let config = SessionConfig::new().with_target_partitions(1).with_information_schema(true);
+    let context = SessionContext::new_with_config(config);
+    context.register_udf(ScalarUDF::from(date_diff::DateDiff::new()));
+    context
 }
 
 fn in_view(view: &View, error: &QueryError) -> QueryError {

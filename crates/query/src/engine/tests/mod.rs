@@ -6,3 +6,4 @@ mod lists;
 mod membership;
 mod opening;
 mod quality;
+mod roles;

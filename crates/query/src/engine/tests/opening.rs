@@ -1,9 +1,9 @@
 //! Opening a lake, what a statement may do, and what errors tell.
 
 use crate::sample_lake::{SampleLake, july, lines};
-use crate::views::{self, View};
 use crate::{QueryEngine, QueryError};
 use lake::Lake;
+use views::View;
 
 #[tokio::test]
 async fn a_lake_without_a_snapshot_says_so() {
