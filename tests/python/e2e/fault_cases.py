@@ -91,7 +91,8 @@ def two_resolutions_at_once(world):
     for call in calls:
         call.join()
     states = sorted(str(answer.get("state")) for answer, error in answers if not error)
-    check(len(states) == 3 and "done" in states, f"three calls at once: {', '.join(states)}")
+    # The queue's own run may be the one that has the lease.
+    check(len(states) == 3 and "busy" in states, f"three calls at once beside the queue's: {', '.join(states)}")
     arrives(world, body)
     check(len(manifests()) == before + 1, "and one new snapshot")
 
@@ -108,11 +109,15 @@ def quarantined(world, source, key, body, reason):
 
 
 def a_poison_file(world):
+    world.relay_metrics("ingest-paypal")
+    check(world.alarm("ingest-paypal-quarantined")["StateValue"] != "ALARM", "no alarm before")
     quarantined(world, "paypal", "raw/paypal/poison.csv", bytes(range(256)) * 64, "")
     world.wait("the metric says so", lambda: any(m["FilesQuarantined"] for m in world.metrics("ingest-paypal")))
     world.relay_metrics("ingest-paypal")
-    world.wait("the alarm is raised", lambda: world.alarm_state("ingest-paypal-quarantined") == "ALARM", 60)
-    check(world.alarm_state("ingest-salesforce-quarantined") != "ALARM", "the neighbour's alarm is not")
+    world.wait("the alarm is raised", lambda: world.alarm("ingest-paypal-quarantined")["StateValue"] == "ALARM", 60)
+    # The emulator raises an alarm whatever its dimensions are, so they are compared here.
+    dimensions = world.alarm("ingest-paypal-quarantined")["Dimensions"]
+    check(dimensions == [{"Name": "Source", "Value": "paypal"}], "an alarm of this source alone")
 
 
 def a_file_of_another_source(world):

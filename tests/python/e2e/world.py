@@ -145,9 +145,8 @@ class World:
                 ]
                 cloudwatch.put_metric_data(Namespace=directive["Namespace"], MetricData=data)
 
-    def alarm_state(self, alarm):
-        found = self.client("cloudwatch").describe_alarms(AlarmNames=[f"{self.name}-{alarm}"])["MetricAlarms"]
-        return found[0]["StateValue"] if found else None
+    def alarm(self, name):
+        return self.client("cloudwatch").describe_alarms(AlarmNames=[f"{self.name}-{name}"])["MetricAlarms"][0]
 
 
 def zipped(binary):

@@ -110,7 +110,7 @@ class Checks:
 
     def queues(self):
         sqs = self.aws.client("sqs")
-        seconds = {f"ingest-{source}": "1800" for source in self.sources} | {"resolution": "5520", "publish": "1810"}
+        seconds = {f"ingest-{source}": "1800" for source in self.sources} | {"resolution": "5520", "publish": "5410"}
         for what, visibility in seconds.items():
             dead = self._attributes(sqs, f"{self.name}-{what}-dead")
             self.expect(f"{what} dead letters are kept", dead.get("MessageRetentionPeriod"), "1209600")
@@ -144,7 +144,7 @@ class Checks:
         }
         if self.stack.parameters.get("QuickSightDataSets"):
             of_publish.add("DONORLAKE_QUICKSIGHT_DATA_SETS")
-        found = self._function("publish", 300, ENVIRONMENT | of_publish)
+        found = self._function("publish", 900, ENVIRONMENT | of_publish)
         self.expect(
             "principals",
             json.loads(found.get("DONORLAKE_PRINCIPALS", "null")),
