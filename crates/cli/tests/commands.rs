@@ -38,7 +38,8 @@ const AUDIENCE: &str = "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_T
 #[test]
 fn help_names_every_command_and_shows_examples() {
     let folder = tempfile::tempdir().unwrap();
-    let commands = ["demo", "ingest", "resolve", "explain", "match", "evaluate", "sample", "completions"];
+    let commands =
+        ["demo", "ingest", "resolve", "query", "governance", "explain", "match", "evaluate", "sample", "completions"];
     check(&donorlake(folder.path(), &["--help"]), 0, &commands, &[]);
     for command in commands {
         check(&donorlake(folder.path(), &[command, "--help"]), 0, &["Usage:"], &[]);
@@ -55,6 +56,28 @@ fn an_export_is_staged_and_its_bad_row_is_told() {
     check(&donorlake(&lake, &["ingest", &file]), 0, &["0 new, 1 already staged"], &[]);
     check(&donorlake(&lake, &["resolve"]), 0, &["1 source records are 1 constituents"], &[]);
     check(&donorlake(&lake, &["explain", "mailchimp:aa01"]), 0, &["Robert Okafor", "only_value"], &[]);
+}
+
+#[test]
+fn a_role_gets_what_the_policy_gives_it_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "subscribed_members_export_1.csv", AUDIENCE);
+    let lake = folder.path().join("lake");
+    check(&donorlake(&lake, &["ingest", &file]), 0, &[], &[]);
+    check(&donorlake(&lake, &["resolve"]), 0, &[], &[]);
+    let sql = "select email from constituent";
+    check(&donorlake(&lake, &["query", "--as", "fundraiser", sql]), 0, &["robert.okafor@example.org"], &[]);
+    check(&donorlake(&lake, &["query", "--as", "analyst", sql]), 1, &[], &["No field named email"]);
+    check(&donorlake(&lake, &["query", "--as", "boss", sql]), 1, &[], &["no role `boss`", "analyst"]);
+    let counted = donorlake(&lake, &["query", "--as", "analyst", "select count(*) as n from constituent"]);
+    check(&counted, 0, &["1 row"], &[]);
+    check(&donorlake(&lake, &["governance"]), 0, &["chapter_fundraiser_west", "constituent_email"], &[]);
+    let broken = "[tables]\npeople = [\"constituent\"]\n[roles.analyst]\nabout = \"x\"\nsees = 3\n";
+    let schemas = folder.path().join("schemas");
+    std::fs::create_dir(&schemas).unwrap();
+    write(&schemas, "governance.toml", broken);
+    let schemas = schemas.to_string_lossy().into_owned();
+    check(&donorlake(&lake, &["governance", "--schemas", &schemas]), 1, &[], &["governance.toml", "line 5"]);
 }
 
 #[test]

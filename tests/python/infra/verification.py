@@ -10,7 +10,6 @@ import json
 from emulators import ACCOUNT, REGION
 
 ENVIRONMENT = {
-    "DONORLAKE_RAW_BUCKET",
     "DONORLAKE_LAKE_BUCKET",
     "DONORLAKE_KMS_KEY",
     "DONORLAKE_METRICS_NAMESPACE",
@@ -132,7 +131,7 @@ class Checks:
 
     def functions(self):
         for source in self.sources:
-            found = self._function(f"ingest-{source}", 300, ENVIRONMENT | {"DONORLAKE_SOURCE"})
+            found = self._function(f"ingest-{source}", 300, ENVIRONMENT | {"DONORLAKE_RAW_BUCKET", "DONORLAKE_SOURCE"})
             self.expect(f"{source} source", found.get("DONORLAKE_SOURCE"), source)
             self.expect(f"{source} raw bucket", found.get("DONORLAKE_RAW_BUCKET"), self.bucket("raw"))
         self._function("entity-resolution", 900, ENVIRONMENT)

@@ -143,7 +143,7 @@ async fn asking_for_what_is_not_there_says_what_the_role_lacks() {
     let cases = [
         ("fundraiser", "SELECT * FROM match_link", "does not see table `match_link`"),
         ("fundraiser", "WITH a AS (SELECT 1 FROM rejection) SELECT * FROM a", "does not see table `rejection`"),
-        ("analyst", "SELECT * FROM constituent_360", "does not see column `deceased` of table `constituent`"),
+        ("analyst", "SELECT * FROM constituent_360", "does not see column `email` of table `constituent`"),
         ("chapter_fundraiser_west", "SELECT * FROM donor_retention", "`donor_retention` is not there for the role"),
         ("analyst", "SELECT email FROM constituent", "No field named email"),
         ("analyst", "SELECT * FROM nowhere", "not found"),
