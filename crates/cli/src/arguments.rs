@@ -68,17 +68,27 @@ pub(crate) enum Command {
     /// Show one person's source records, and why each of them belongs.
     #[command(after_help = "Example:\n  donorlake explain C0123456789abcdef")]
     Explain(Explain),
+    /// Print the weights that the current snapshot was matched with: m, u and bits per level.
+    #[command(
+        after_help = "Examples:\n  donorlake model\n  donorlake model --pin > ours/matching.toml && donorlake resolve --schemas ours"
+    )]
+    Model(Model),
+    /// Say that two source records are one person, or never one: every later resolution keeps to it.
+    #[command(
+        after_help = "Examples:\n  donorlake decide match salesforce:003A paypal:PAYERID7\n  donorlake decide never raisers_edge:1042 raisers_edge:1043\n  donorlake decide open  raisers_edge:1042 raisers_edge:1043      (takes it back)\n  donorlake decide --file reviewed.csv                            (columns left, right, verdict)"
+    )]
+    Decide(Decide),
     /// Show the dashboards in a browser, on this machine only.
     #[cfg(feature = "query")]
     Serve(Serve),
     /// Deduplicate any CSV file.
     #[command(
-        after_help = "Examples:\n  donorlake match people.csv --out clusters.csv\n  donorlake match people.csv --out clusters.csv --map columns.toml"
+        after_help = "Examples:\n  donorlake match people.csv --out clusters.csv\n  donorlake match people.csv --out clusters.csv --map columns.toml\n  donorlake match people.csv --out clusters.csv --decisions reviewed.csv --pairs pairs.csv"
     )]
     Match(Match),
     /// Compare clusters with the truth: precision, recall, F1.
     #[command(
-        after_help = "Examples:\n  donorlake evaluate clusters.csv truth.csv\n  donorlake evaluate samplemdata/labels.csv      (the lake's own result)"
+        after_help = "Examples:\n  donorlake evaluate clusters.csv truth.csv\n  donorlake evaluate samplemdata/labels.csv      (the lake's own result)\n  donorlake evaluate --pairs pairs.csv clusters.csv truth.csv   (are the probabilities right?)"
     )]
     Evaluate(Evaluate),
     /// Write sample exports of invented people, with the labels that say who is who.
@@ -146,6 +156,37 @@ pub(crate) struct Explain {
     pub(crate) id: String,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Model {
+    /// Print a `matching.toml` that uses these very weights from now on.
+    #[arg(long)]
+    pub(crate) pin: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Decide {
+    /// What the two records are.
+    #[arg(value_enum, conflicts_with = "file", value_name = "VERDICT")]
+    pub(crate) verdict: Option<Said>,
+    /// The keys of two source records, as `donorlake explain` shows them.
+    #[arg(num_args = 0..=2, conflicts_with = "file", value_name = "RECORD")]
+    pub(crate) records: Vec<String>,
+    /// A CSV file of decisions, with the columns `left`, `right` and `verdict`.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// What a steward can say about two records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Said {
+    /// They are one.
+    Match,
+    /// They are two, for ever.
+    Never,
+    /// An earlier decision is taken back.
+    Open,
+}
+
 #[cfg(feature = "query")]
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
@@ -162,6 +203,12 @@ pub(crate) struct Match {
     /// Where to write `record_id,cluster_id`.
     #[arg(long, value_name = "CLUSTERS.csv")]
     pub(crate) out: PathBuf,
+    /// Where to write the pairs that may be one: ids, probability, bits, outcome.
+    #[arg(long, value_name = "PAIRS.csv")]
+    pub(crate) pairs: Option<PathBuf>,
+    /// Pairs that are one or never one: a CSV file with the columns `left`, `right`, `verdict` (`match`, `never`).
+    #[arg(long, value_name = "DECISIONS.csv")]
+    pub(crate) decisions: Option<PathBuf>,
     /// Which column is what; recognised from header and values when not given.
     #[arg(long, value_name = "MAP.toml")]
     pub(crate) map: Option<PathBuf>,
@@ -172,6 +219,9 @@ pub(crate) struct Evaluate {
     /// `CLUSTERS.csv TRUTH.csv`, or the truth alone to score what the lake says.
     #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// Pairs with probabilities (`donorlake match --pairs`): says how many of each band of probability are right.
+    #[arg(long, value_name = "PAIRS.csv")]
+    pub(crate) pairs: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -48,6 +48,8 @@ async fn dispatch(session: Session, command: Command) -> anyhow::Result<ExitCode
         #[cfg(feature = "query")]
         Command::Query(query) => commands::query::run(&session, query).await?,
         Command::Governance(governance) => commands::governance::run(&session, &governance)?,
+        Command::Model(model) => commands::model::run(&session, &model).await?,
+        Command::Decide(decide) => commands::decide::run(&session, &decide).await?,
         Command::Explain(explain) => commands::explain::run(&session, &explain).await?,
         #[cfg(feature = "query")]
         Command::Serve(serve) => commands::serve::run(&session, &serve).await?,

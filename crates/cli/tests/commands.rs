@@ -38,8 +38,19 @@ const AUDIENCE: &str = "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_T
 #[test]
 fn help_names_every_command_and_shows_examples() {
     let folder = tempfile::tempdir().unwrap();
-    let commands =
-        ["demo", "ingest", "resolve", "query", "governance", "explain", "match", "evaluate", "sample", "completions"];
+    let commands = [
+        "demo",
+        "ingest",
+        "resolve",
+        "query",
+        "governance",
+        "decide",
+        "explain",
+        "match",
+        "evaluate",
+        "sample",
+        "completions",
+    ];
     check(&donorlake(folder.path(), &["--help"]), 0, &commands, &[]);
     for command in commands {
         check(&donorlake(folder.path(), &[command, "--help"]), 0, &["Usage:"], &[]);
@@ -78,6 +89,45 @@ fn a_role_gets_what_the_policy_gives_it_and_no_more() {
     write(&schemas, "governance.toml", broken);
     let schemas = schemas.to_string_lossy().into_owned();
     check(&donorlake(&lake, &["governance", "--schemas", &schemas]), 1, &[], &["governance.toml", "line 5"]);
+}
+
+#[test]
+fn the_weights_of_a_snapshot_are_shown_and_can_be_pinned() {
+    let folder = tempfile::tempdir().unwrap();
+    let lake = folder.path().join("lake");
+    check(&donorlake(&lake, &["model"]), 1, &[], &["donorlake resolve"]);
+    let file = write(folder.path(), "subscribed_members_export_1.csv", AUDIENCE);
+    check(&donorlake(&lake, &["ingest", &file]), 0, &[], &[]);
+    check(&donorlake(&lake, &["resolve"]), 0, &[], &[]);
+    check(&donorlake(&lake, &["model"]), 0, &["m: one person", "FamilyName", "bits = log2(m / u)"], &[]);
+    let pinned = donorlake(&lake, &["model", "--pin"]);
+    let schemas = folder.path().join("ours");
+    std::fs::create_dir(&schemas).unwrap();
+    write(&schemas, "matching.toml", &String::from_utf8_lossy(&pinned.stdout));
+    let schemas = schemas.to_string_lossy().into_owned();
+    check(&donorlake(&lake, &["resolve", "--schemas", &schemas]), 0, &["(new)"], &[]);
+    let again = donorlake(&lake, &["model", "--pin"]);
+    assert_eq!(pinned.stdout, again.stdout, "the pinned weights were used as they are");
+}
+
+#[test]
+fn a_decision_is_kept_or_refused_with_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, two) = ("mailchimp:aa01", "mailchimp:aa02");
+    let file = write(folder.path(), "subscribed_members_export_1.csv", &AUDIENCE.replace(",2,\n", ",2,aa02\n"));
+    let lake = folder.path().join("lake");
+    check(&donorlake(&lake, &["decide", "match", one, two]), 1, &[], &["donorlake resolve"]);
+    check(&donorlake(&lake, &["ingest", &file]), 0, &[], &[]);
+    check(&donorlake(&lake, &["resolve"]), 0, &["2 source records"], &[]);
+    check(&donorlake(&lake, &["decide", "match", one, two]), 0, &["1 decision kept"], &[]);
+    check(&donorlake(&lake, &["resolve"]), 0, &["2 source records are 1 constituents"], &[]);
+    check(&donorlake(&lake, &["decide", "never", one, one]), 1, &[], &["both records are"]);
+    check(&donorlake(&lake, &["decide", "never", one, "mailchimp:zz"]), 1, &[], &["no record `mailchimp:zz`"]);
+    let reviewed = write(folder.path(), "reviewed.csv", &format!("left,right,verdict\n{two},{one},never\n"));
+    check(&donorlake(&lake, &["decide", "--file", &reviewed]), 0, &["1 decision kept"], &[]);
+    check(&donorlake(&lake, &["resolve"]), 0, &["2 source records are 2 constituents"], &[]);
+    let wrong = write(folder.path(), "wrong.csv", &format!("left,right,verdict\n{two},{one},perhaps\n"));
+    check(&donorlake(&lake, &["decide", "--file", &wrong]), 1, &[], &["line 2", "`match`, `never`, `open`"]);
 }
 
 #[test]
@@ -142,6 +192,17 @@ fn any_csv_file_is_deduplicated_and_scored() {
     check(&donorlake(folder.path(), &["evaluate", &clusters, &truth]), 1, &[], &["the truth does not name every"]);
     let kept = write(folder.path(), "kept.csv", "record_id,cluster_id\n0,0\nagain,0\n7,7\n");
     check(&donorlake(folder.path(), &["evaluate", &kept, &truth]), 0, &["1.0000", "100.0 %"], &[]);
+    let decided = write(folder.path(), "decided.csv", "left,right,verdict\n0,again,never\n7,8,match\n");
+    let pairs = folder.path().join("pairs.csv").to_string_lossy().into_owned();
+    let arguments = ["match", &input, "--out", &clusters, "--decisions", &decided, "--pairs", &pairs];
+    check(&donorlake(folder.path(), &arguments), 0, &["31 records in 30 clusters", "pairs.csv"], &[]);
+    let written = std::fs::read_to_string(&clusters).unwrap();
+    assert!(written.contains("\n8,7\n") && written.ends_with("\nagain,again\n"), "decisions bind: {written}");
+    let all = people.lines().skip(1).filter_map(|line| line.split(',').next());
+    let entities: Vec<String> = all.map(|id| format!("{id},{}\n", if id == "again" { "0" } else { id })).collect();
+    let truth = write(folder.path(), "all.csv", &format!("record_id,entity_id\n{}", entities.concat()));
+    let told = ["expected right", "0.999 to 1"];
+    check(&donorlake(folder.path(), &["evaluate", "--pairs", &pairs, &clusters, &truth]), 0, &told, &[]);
 }
 
 #[test]

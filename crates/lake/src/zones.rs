@@ -5,6 +5,7 @@
 //! staged/<table>/source=<source>/<file id>.parquet       typed rows of one file
 //! staged/source_file/source=<source>/<file id>.parquet   written last: it commits the file
 //! golden/snapshot=<id>/<table>/part-00000.parquet        the rows of one snapshot
+//! golden/snapshot=<id>/model.json                        how records were weighed
 //! golden/snapshot=<id>/manifest.json                     written after them: it commits the snapshot
 //! golden/current.json                                    names the snapshot that readers see
 //! decisions/<kind>/<name>                                what stewards said; only ever added to
@@ -133,6 +134,14 @@ pub fn golden(snapshot_id: &str, table: &TableSchema) -> Result<ObjectKey, KeyEr
     ObjectKey::parse(format!("{}/part-00000.parquet", golden_folder(snapshot_id, table.name)?))
 }
 
+/// The model that weighed the records of a snapshot.
+///
+/// # Errors
+/// When `snapshot_id` is no single key segment.
+pub fn model(snapshot_id: &str) -> Result<ObjectKey, KeyError> {
+    ObjectKey::parse(format!("{}/model.json", snapshot_folder(snapshot_id)?))
+}
+
 /// The manifest that commits a snapshot.
 ///
 /// # Errors
@@ -216,6 +225,7 @@ mod tests {
         check(staged(&GIFT, "paypal", &file), "staged/gift/source=paypal/3fa9b2c1d0.parquet");
         check(staged_file("paypal", &file), "staged/source_file/source=paypal/3fa9b2c1d0.parquet");
         check(golden("7", &GIFT), "golden/snapshot=7/gift/part-00000.parquet");
+        check(model("7"), "golden/snapshot=7/model.json");
         check(manifest("7"), "golden/snapshot=7/manifest.json");
         check(current_pointer(), "golden/current.json");
         check(decision("match", "1.json"), "decisions/match/1.json");

@@ -83,6 +83,54 @@ pub fn evaluate<'a>(records: impl IntoIterator<Item = (&'a str, &'a str)>) -> Ev
     }
 }
 
+/// Lower ends of the bands of probability that [`reliability`] counts; the last one ends at 1.
+const BANDS: [f64; 6] = [0.2, 0.5, 0.7, 0.9, 0.99, 0.999];
+
+/// Pairs of one band of probability, and how many of them are right.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Band {
+    /// From this probability,
+    pub from: f64,
+    /// to below this one (the last band holds its end too).
+    pub to: f64,
+    /// How many pairs.
+    pub pairs: usize,
+    /// Their mean probability: what the engine expects to be right. 0 without pairs.
+    pub expected: f64,
+    /// The share that the truth calls one entity. 0 without pairs.
+    pub right: f64,
+}
+
+/// Compares probabilities with the truth; each item is a pair's probability and whether it is one entity.
+///
+/// An engine is calibrated when `right` is near `expected` in every band. Pairs below the first band are left out.
+#[must_use]
+pub fn reliability(pairs: impl IntoIterator<Item = (f64, bool)>) -> Vec<Band> {
+    let mut sums = [(0_usize, 0.0, 0_usize); BANDS.len()];
+    for (probability, is_right) in pairs {
+        if let Some(band) = BANDS.iter().rposition(|from| probability >= *from) {
+            let (count, expected, right) = &mut sums[band];
+            *count += 1;
+            *expected += probability;
+            *right += usize::from(is_right);
+        }
+    }
+    let ends = BANDS.iter().skip(1).copied().chain([1.0]);
+    let mean = |sum: f64, count: usize| if count == 0 { 0.0 } else { sum / count as f64 };
+    BANDS
+        .iter()
+        .zip(ends)
+        .zip(sums)
+        .map(|((from, to), (pairs, expected, right))| Band {
+            from: *from,
+            to,
+            pairs,
+            expected: mean(expected, pairs),
+            right: mean(right as f64, pairs),
+        })
+        .collect()
+}
+
 fn pairs<'a>(sizes: impl Iterator<Item = &'a usize>) -> usize {
     sizes.map(|size| size * (size - 1) / 2).sum()
 }
@@ -115,6 +163,15 @@ mod tests {
     fn the_truth_itself_is_perfect() {
         let found = evaluate([("a", "x"), ("a", "x"), ("b", "y")]);
         assert_eq!((found.pairwise.f1, found.b_cubed.f1, found.exact_entities), (1.0, 1.0, 1.0));
+    }
+
+    /// Two pairs at .5 and .6 of which one is right; one at 1 that is; one below all bands.
+    #[test]
+    fn each_band_counts_its_own_pairs() {
+        let bands = reliability([(0.5, true), (0.6, false), (1.0, true), (0.1, true)]);
+        assert_eq!(bands.iter().map(|band| band.pairs).collect::<Vec<_>>(), [0, 2, 0, 0, 0, 1]);
+        assert!((bands[1].expected - 0.55).abs() < 1e-12 && (bands[1].right - 0.5).abs() < 1e-12, "{bands:?}");
+        assert_eq!((bands[5].from, bands[5].to, bands[5].right), (0.999, 1.0, 1.0));
     }
 
     #[test]

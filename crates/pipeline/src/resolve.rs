@@ -3,9 +3,11 @@
 //! In:  all staged files, the settings, and who was who in the snapshot before.
 //! Out: one committed snapshot and a report, or, when nothing changed, the snapshot as it is.
 
+use crate::decide::standing;
 use crate::evidence::match_links;
 use crate::matching_input::raw_records;
 use crate::memory::megabytes;
+use crate::model::keep_model;
 use crate::snapshot_name::{is_made_of, snapshot_id, snapshot_inputs};
 use crate::{Configuration, MemoryBudget, Progress};
 use golden::{GoldenInput, GoldenSummary, PreviousIdentity};
@@ -42,6 +44,8 @@ pub struct ResolveReport {
     pub candidate_pairs: u64,
     /// Whether the weights were learned to the end.
     pub converged: bool,
+    /// Pairs that stewards said are one, and that a "never" between them or their likes keeps apart.
+    pub contradictions: Vec<(String, String)>,
     /// What the engine could not do in full, in plain words.
     pub notes: Vec<String>,
 }
@@ -121,7 +125,8 @@ pub async fn resolve(
     if files.is_empty() {
         return Err(ResolveError::NothingStaged);
     }
-    let inputs = snapshot_inputs(&files, configuration);
+    let standing = standing(lake).await?;
+    let inputs = snapshot_inputs(&files, configuration, &standing);
     let before = lake.current_snapshot().await?;
     if let Some(manifest) = before.as_ref().filter(|manifest| is_made_of(manifest, &inputs)) {
         return Ok(report_unchanged(manifest, files.len()));
@@ -135,7 +140,8 @@ pub async fn resolve(
     let previous = previous_identity(lake, before.as_ref()).await?;
     let snapshot_id = snapshot_id(&inputs, before.as_ref());
     let previous_id = before.map(|manifest| manifest.snapshot_id);
-    let work = Work { files, inputs, staged, previous, previous_id, snapshot_id };
+    let decisions = standing.decisions;
+    let work = Work { files, inputs, decisions, staged, previous, previous_id, snapshot_id };
     make_snapshot(lake, configuration, work, progress).await
 }
 
@@ -143,6 +149,7 @@ pub async fn resolve(
 struct Work {
     files: Vec<SourceFile>,
     inputs: SnapshotInputs,
+    decisions: Decisions,
     staged: StagedRecords,
     previous: PreviousIdentity,
     previous_id: Option<String>,
@@ -157,8 +164,8 @@ async fn make_snapshot(
 ) -> Result<ResolveReport, ResolveError> {
     let newest = golden::newest_versions(work.staged, &work.files);
     let records = engine_records(&newest);
-    let resolution =
-        matching::resolve(&records, &configuration.matching, &two_people_of_one_line(&newest), &Adapter(progress))?;
+    let decisions = with_couples(work.decisions, &newest);
+    let resolution = matching::resolve(&records, &configuration.matching, &decisions, &Adapter(progress))?;
     let (links, clusters) = (match_links(&records, &resolution), clusters(&records, &resolution));
     progress.stage("building golden records", 0);
     let file_count = work.files.len();
@@ -172,6 +179,7 @@ async fn make_snapshot(
         default_country: None,
     });
     progress.stage("writing the snapshot", 0);
+    keep_model(lake, &work.snapshot_id, &resolution.model).await?;
     let previous = work.previous_id.as_deref();
     lake.write_snapshot_after(previous, &work.snapshot_id, &output.tables, &work.inputs).await?;
     let constituents = output.tables.constituents.len();
@@ -186,6 +194,7 @@ async fn make_snapshot(
         review_pairs: review_pairs(&output.tables.match_links),
         candidate_pairs: resolution.report.candidates.iter().map(|rule| rule.pairs).sum(),
         converged: resolution.model.converged,
+        contradictions: contradictions(&resolution),
         notes: notes(&resolution, &output.summary),
     })
 }
@@ -201,7 +210,11 @@ fn notes(resolution: &Resolution, summary: &GoldenSummary) -> Vec<String> {
     let report = &resolution.report;
     note(report.degraded_blocks.iter().map(|block| block.blocks).sum(), "blocks were too large to compare every pair");
     note(report.cut_components, "groups of linked records were too large to cluster exactly");
-    note(report.contradictions.len() as u64, "decisions contradict others and were not followed");
+    note(
+        report.contradictions.len() as u64,
+        "decisions contradict others: a \"never\" was followed, the \"match\" was not",
+    );
+    note(report.unknown_decisions, "decisions name records that no file holds");
     note(summary.duplicate_gifts as u64, "gifts are told by two sources and counted once");
     note(summary.gifts_without_record as u64, "gifts name a donor that no file holds: counted as money, not as donors");
     note(summary.anonymous_records as u64, "more records stand for an unknown giver and were left out");
@@ -212,11 +225,16 @@ fn notes(resolution: &Resolution, summary: &GoldenSummary) -> Vec<String> {
 }
 
 /// A record that holds a couple gave two records: those two are never one person.
-fn two_people_of_one_line(newest: &StagedRecords) -> Decisions {
+fn with_couples(mut decisions: Decisions, newest: &StagedRecords) -> Decisions {
     let keys: BTreeSet<&SourceRecordKey> = newest.parties.iter().map(|party| &party.source_record_key).collect();
     let couples = newest.parties.iter().filter(|party| keys.contains(&party.source_record_key.partner()));
     let pair = |key: &SourceRecordKey| (key.as_str().to_owned(), key.partner().as_str().to_owned());
-    Decisions { must_match: Vec::new(), never_match: couples.map(|party| pair(&party.source_record_key)).collect() }
+    decisions.never_match.extend(couples.map(|party| pair(&party.source_record_key)));
+    decisions
+}
+
+fn contradictions(resolution: &Resolution) -> Vec<(String, String)> {
+    resolution.report.contradictions.iter().map(|pair| (pair.left.clone(), pair.right.clone())).collect()
 }
 
 fn engine_records(newest: &StagedRecords) -> Records {
@@ -266,6 +284,7 @@ fn report_unchanged(manifest: &Manifest, files: usize) -> ResolveReport {
         review_pairs: 0,
         candidate_pairs: 0,
         converged: true,
+        contradictions: Vec::new(),
         notes: Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 //! Equal inputs give an equal name, so that nothing new means nothing done.
 
 use crate::Configuration;
+use crate::decide::Standing;
 use lake::{Manifest, SnapshotInputs};
 use records::keys::FileId;
 use records::staged::SourceFile;
@@ -10,13 +11,20 @@ use records::staged::SourceFile;
 /// Changes when the same input may give other golden tables.
 const ENGINE_VERSION: &str = concat!("donorlake ", env!("CARGO_PKG_VERSION"));
 
-/// What bears on a snapshot: the files, the mapping that read each, the settings, the program.
-pub(crate) fn snapshot_inputs(files: &[SourceFile], configuration: &Configuration) -> SnapshotInputs {
+/// What bears on a snapshot: the files, the mapping that read each, the settings, what stewards decided, the program.
+pub(crate) fn snapshot_inputs(
+    files: &[SourceFile],
+    configuration: &Configuration,
+    decisions: &Standing,
+) -> SnapshotInputs {
     let mut readings: Vec<(FileId, &str)> =
         files.iter().map(|file| (file.file_id.clone(), file.mapping.as_str())).collect();
     readings.sort_unstable();
     let mappings: Vec<&str> = readings.iter().map(|(_, mapping)| *mapping).collect();
-    let settings = format!("{}\n{}", configuration.fingerprint(), mappings.join("\n"));
+    let mut settings = format!("{}\n{}", configuration.fingerprint(), mappings.join("\n"));
+    if !decisions.fingerprint.is_empty() {
+        settings = format!("{settings}\n{}", decisions.fingerprint);
+    }
     SnapshotInputs {
         config_hash: short_hash(&settings),
         file_ids: readings.into_iter().map(|(file_id, _)| file_id).collect(),

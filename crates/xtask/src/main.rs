@@ -3,6 +3,7 @@
 //! In:  the name of a command. Out: what each step found, and how long it took; a non-zero exit
 //! when a step failed, after naming it.
 
+mod bench;
 mod cloud;
 mod compiler;
 mod features;
@@ -34,6 +35,10 @@ cargo xtask COMMAND
   e2e       the real functions and templates on emulated AWS, on a good day and on bad ones
   browser   the page in a real headless browser, at desktop and phone width
 
+and, not part of `test`:
+
+  bench [RECORDS…]   this engine and Splink on DuckDB at the same task: time, memory, F1 and their ratios
+
 Python tools are installed, pinned, into .tools/ on first use. The browser test needs Chromium:
 it uses the one it finds, and as root on Debian or Ubuntu it installs the package `chromium`.
 ";
@@ -60,6 +65,7 @@ fn main() -> Result<()> {
         Some("deploy") => steps.run("deploy", cloud::deploy)?,
         Some("e2e") => steps.run("e2e", cloud::end_to_end)?,
         Some("browser") => steps.run("browser", python::browser)?,
+        Some("bench") => bench::compare(&workspace_root(), arguments.get(1..).unwrap_or_default())?,
         other => {
             steps::say(HELP);
             if other.is_some_and(|word| word != "help" && word != "--help") {

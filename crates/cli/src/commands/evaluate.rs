@@ -5,8 +5,10 @@ use crate::session::Session;
 use crate::{terminal, text};
 use anyhow::{Context, Result, bail};
 use lake::Lake;
-use matching::evaluation::{Evaluation, Quality, evaluate};
+use matching::evaluation::{Band, Evaluation, Quality, evaluate, reliability};
 use records::golden::Crosswalk;
+use serde::Deserialize;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -20,7 +22,45 @@ pub(crate) async fn run(session: &Session, arguments: &Evaluate) -> Result<()> {
         _ => bail!("one or two files are expected"),
     };
     let scores = score(&clusters, &truth)?;
-    if session.json() { terminal::print_json(&scores) } else { terminal::print(&render(&scores)) }
+    let bands = arguments.pairs.as_deref().map(|pairs| bands(pairs, &truth)).transpose()?;
+    if session.json() {
+        return match bands {
+            Some(bands) => terminal::print_json(&json!({ "scores": scores, "reliability": bands })),
+            None => terminal::print_json(&scores),
+        };
+    }
+    terminal::print(&render(&scores))?;
+    bands.map_or(Ok(()), |bands| terminal::print(&render_bands(&bands)))
+}
+
+/// How many of the pairs of each band of probability are one entity.
+fn bands(pairs: &Path, truth: &Assignment) -> Result<Vec<Band>> {
+    let mut reader = csv::Reader::from_path(pairs).with_context(|| format!("cannot read {}", pairs.display()))?;
+    let mut judged = Vec::new();
+    for row in reader.deserialize() {
+        let Pair { left, right, probability } = row.with_context(|| pairs.display().to_string())?;
+        let entity = |record: &str| {
+            truth.get(record).with_context(|| format!("{}: the truth lacks `{record}`", pairs.display()))
+        };
+        judged.push((probability, entity(&left)? == entity(&right)?));
+    }
+    Ok(reliability(judged))
+}
+
+/// A row of `donorlake match --pairs`, as far as it matters here.
+#[derive(Deserialize)]
+struct Pair {
+    left: String,
+    right: String,
+    probability: f64,
+}
+
+fn render_bands(bands: &[Band]) -> String {
+    let rows = bands.iter().map(|band| {
+        let band_of = format!("{} to {}", band.from, band.to);
+        vec![band_of, text::count(band.pairs), format!("{:.3}", band.expected), format!("{:.3}", band.right)]
+    });
+    format!("\n{}", text::table(&["probability", "pairs", "expected right", "are right"], 1, rows))
 }
 
 /// Scores clusters against the truth: a record that has no cluster is alone.

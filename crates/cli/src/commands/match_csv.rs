@@ -1,12 +1,15 @@
 //! `match`: deduplicates any CSV file.
 
+use super::decide;
 use crate::arguments::Match;
 use crate::session::Session;
 use crate::{terminal, text};
 use anyhow::{Context, Result};
 use matching::table::{ColumnMap, Recognition, Table};
 use matching::{Decisions, Resolution};
+use pipeline::decide::Verdict;
 use serde_json::json;
+use std::path::Path;
 
 pub(crate) fn run(session: &Session, arguments: &Match) -> Result<()> {
     let bytes =
@@ -16,10 +19,15 @@ pub(crate) fn run(session: &Session, arguments: &Match) -> Result<()> {
         .with_context(|| format!("cannot read {}", arguments.input.display()))?;
     let settings = session.configuration()?.matching;
     let progress = session.progress();
-    let resolution = matching::resolve(&records, &settings, &Decisions::default(), &terminal::Engine(&progress))?;
+    let decisions = arguments.decisions.as_deref().map(read_decisions).transpose()?.unwrap_or_default();
+    let resolution = matching::resolve(&records, &settings, &decisions, &terminal::Engine(&progress))?;
     drop(progress);
     std::fs::write(&arguments.out, matching::table::clusters_csv(&records, &resolution))
         .with_context(|| format!("cannot write {}", arguments.out.display()))?;
+    if let Some(pairs) = &arguments.pairs {
+        std::fs::write(pairs, matching::table::pairs_csv(&records, &resolution))
+            .with_context(|| format!("cannot write {}", pairs.display()))?;
+    }
     if session.json() {
         return terminal::print_json(&json!({ "columns": recognition, "report": resolution.report }));
     }
@@ -27,9 +35,22 @@ pub(crate) fn run(session: &Session, arguments: &Match) -> Result<()> {
     terminal::print(&summary(&resolution, arguments))
 }
 
-fn read_map(path: &std::path::Path) -> Result<ColumnMap> {
+fn read_map(path: &Path) -> Result<ColumnMap> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     toml::from_str(&text).with_context(|| format!("{} is no column map", path.display()))
+}
+
+/// What a file of decisions says; `open` says nothing.
+fn read_decisions(file: &Path) -> Result<Decisions> {
+    let mut decisions = Decisions::default();
+    for (left, right, verdict) in decide::read(file)? {
+        match verdict {
+            Verdict::Match => decisions.must_match.push((left, right)),
+            Verdict::Never => decisions.never_match.push((left, right)),
+            Verdict::Open => {}
+        }
+    }
+    Ok(decisions)
 }
 
 /// Which column was taken for what: the first thing to check when a result looks wrong.
@@ -43,12 +64,21 @@ fn columns(recognition: &Recognition) -> String {
 
 fn summary(resolution: &Resolution, arguments: &Match) -> String {
     let report = &resolution.report;
-    format!(
-        "\n{} records in {} clusters, the largest of {}. {} pairs for a person to look at.\nWritten: {}\n",
+    let mut lines = vec![format!(
+        "\n{} records in {} clusters, the largest of {}. {} pairs for a person to look at.",
         text::number(report.records),
         text::number(report.clusters),
         text::number(report.largest_cluster),
-        text::number(report.review_pairs),
-        arguments.out.display()
-    )
+        text::number(report.review_pairs)
+    )];
+    let told = report.contradictions.iter().map(|pair| {
+        format!("Not followed: {} and {} are to match, but a \"never\" stands between them.", pair.left, pair.right)
+    });
+    lines.extend(told);
+    if report.unknown_decisions > 0 {
+        lines.push(format!("{} decisions name records that the file lacks.", report.unknown_decisions));
+    }
+    let files = [Some(&arguments.out), arguments.pairs.as_ref()].into_iter().flatten();
+    lines.push(format!("Written: {}", files.map(|file| file.display().to_string()).collect::<Vec<_>>().join(", ")));
+    format!("{}\n", lines.join("\n"))
 }

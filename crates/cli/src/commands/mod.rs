@@ -1,12 +1,14 @@
 //! One file per command: arguments in, a result printed, an error that says what to do next.
 
 pub(crate) mod completions;
+pub(crate) mod decide;
 pub(crate) mod demo;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod governance;
 pub(crate) mod ingest;
 pub(crate) mod match_csv;
+pub(crate) mod model;
 #[cfg(feature = "query")]
 pub(crate) mod query;
 pub(crate) mod resolve;

@@ -90,6 +90,22 @@ impl Lake {
         parsed(&key, &object.bytes).map(Some)
     }
 
+    /// Keeps the model that weighs the records of a snapshot, before the snapshot is written.
+    ///
+    /// # Errors
+    /// [`LakeError::Taken`] when the snapshot has another model; else when the store fails.
+    pub async fn write_model(&self, snapshot_id: &str, model: &Bytes) -> Result<(), LakeError> {
+        self.put_unchanging(&zones::model(snapshot_id)?, model).await
+    }
+
+    /// The model of a snapshot; none when it was made by a version that kept none.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn read_model(&self, snapshot_id: &str) -> Result<Option<Bytes>, LakeError> {
+        Ok(self.store.get(&zones::model(snapshot_id)?).await?.map(|object| object.bytes))
+    }
+
     /// The rows of one table of a snapshot, after checking that the file is what the manifest says.
     ///
     /// # Errors

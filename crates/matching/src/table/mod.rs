@@ -18,7 +18,7 @@ pub use recognise::{ColumnRole, Recognition};
 pub use roles::Role;
 
 use crate::records::Records;
-use crate::resolution::Resolution;
+use crate::resolution::{Outcome, Resolution};
 
 /// The clusters as CSV: `record_id,cluster_id`, sorted by record id.
 #[must_use]
@@ -32,6 +32,30 @@ pub fn clusters_csv(records: &Records, resolution: &Resolution) -> Vec<u8> {
         bytes.push(b',');
         push_cell(&mut bytes, cluster);
         bytes.push(b'\n');
+    }
+    bytes
+}
+
+/// The pairs that may be one entity as CSV, most probable first: ids, probability, bits of evidence, outcome.
+#[must_use]
+pub fn pairs_csv(records: &Records, resolution: &Resolution) -> Vec<u8> {
+    let id = |index: u32| records.ids()[index as usize].as_str();
+    let mut links: Vec<_> = resolution.links.iter().map(|link| (link, id(link.left), id(link.right))).collect();
+    links.sort_by(|one, other| {
+        let by_probability = other.0.probability.total_cmp(&one.0.probability);
+        by_probability.then_with(|| (one.1, one.2).cmp(&(other.1, other.2)))
+    });
+    let mut bytes = b"left,right,probability,bits,outcome\n".to_vec();
+    for (link, left, right) in links {
+        push_cell(&mut bytes, left);
+        bytes.push(b',');
+        push_cell(&mut bytes, right);
+        let outcome = match link.outcome {
+            Outcome::Match => "match",
+            Outcome::Review => "review",
+            Outcome::Apart => "apart",
+        };
+        bytes.extend_from_slice(format!(",{:.6},{:.2},{outcome}\n", link.probability, link.weight).as_bytes());
     }
     bytes
 }
