@@ -333,8 +333,10 @@ async fn a_snapshot_is_published_with_its_columns() {
     let first = crate::CatalogSnapshot::of_manifest(&manifest, None).unwrap();
     lake.catalog.publish(&first).await.unwrap();
     let current = lake.catalog.current().await.unwrap();
-    let next = crate::CatalogSnapshot::of_manifest(&manifest, current.as_ref()).unwrap();
-    assert_eq!((first.revision, next.revision), (1, 2));
+    let again = crate::CatalogSnapshot::of_manifest(&manifest, current.as_ref()).unwrap();
+    let other = crate::Manifest { snapshot_id: "2".to_owned(), ..manifest };
+    let next = crate::CatalogSnapshot::of_manifest(&other, current.as_ref()).unwrap();
+    assert_eq!((first.revision, again.revision, next.revision), (1, 1, 2));
     let gift = first.tables.iter().find(|table| table.name == "gift").unwrap();
     assert_eq!((gift.location.as_str(), gift.row_count), ("golden/snapshot=1/gift", 3));
     let amount = gift.columns.iter().find(|column| column.name == "amount").unwrap();

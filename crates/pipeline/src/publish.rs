@@ -42,16 +42,12 @@ pub enum PublishError {
 pub async fn publish(lake: &Lake) -> Result<PublishReport, PublishError> {
     let manifest = lake.current_snapshot().await?.ok_or(PublishError::NoSnapshot)?;
     let before = lake.catalog.current().await?;
-    let mut next = CatalogSnapshot::of_manifest(&manifest, before.as_ref())?;
-    let same = before.filter(|current| current.snapshot_id == manifest.snapshot_id);
-    if let Some(current) = &same {
-        next.revision = current.revision;
-    }
+    let next = CatalogSnapshot::of_manifest(&manifest, before.as_ref())?;
     lake.catalog.publish(&next).await?;
     Ok(PublishReport {
         snapshot_id: next.snapshot_id,
         revision: next.revision,
         tables: next.tables.len(),
-        already_current: same.is_some(),
+        already_current: before.is_some_and(|before| before.snapshot_id == manifest.snapshot_id),
     })
 }

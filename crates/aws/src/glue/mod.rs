@@ -35,7 +35,7 @@ use crate::settings::PublishSettings;
 use async_trait::async_trait;
 use aws_sdk_glue::Client;
 use aws_sdk_glue::types::{Table, TableInput};
-use lake::{Catalog, CatalogError, CatalogSnapshot, Manifest};
+use lake::{Catalog, CatalogError, CatalogSnapshot};
 use publishing::Publication;
 
 /// A Glue database whose tables lie in one bucket. The database must be there.
@@ -66,20 +66,6 @@ impl GlueCatalog {
     #[must_use]
     pub fn of_settings(settings: &PublishSettings, clients: &Clients) -> Self {
         Self::new(clients.glue.clone(), settings.glue_database.clone(), settings.lake.lake_bucket.clone())
-    }
-
-    /// Publishes a golden snapshot, whatever is current; a publication of it that was broken off is finished.
-    ///
-    /// # Errors
-    /// [`CatalogError::Stale`] when another publisher was faster; else when Glue fails.
-    pub async fn publish_manifest(&self, manifest: &Manifest) -> Result<CatalogSnapshot, CatalogError> {
-        let current = self.current().await?;
-        let mut snapshot = CatalogSnapshot::of_manifest(manifest, current.as_ref())?;
-        if let Some(current) = current.filter(|current| current.snapshot_id == snapshot.snapshot_id) {
-            snapshot.revision = current.revision;
-        }
-        self.publish(&snapshot).await?;
-        Ok(snapshot)
     }
 
     /// All tables and views of the database.

@@ -118,6 +118,8 @@ pub enum CatalogError {
 impl CatalogSnapshot {
     /// What to publish for `manifest`, after `previous` ([`Catalog::current`]).
     ///
+    /// The snapshot that is shown already keeps its revision, so that a publication of it that was broken off is finished.
+    ///
     /// # Errors
     /// [`CatalogError::UnknownTable`] when the snapshot was written by a version with other tables.
     pub fn of_manifest(manifest: &Manifest, previous: Option<&Self>) -> Result<Self, CatalogError> {
@@ -133,8 +135,10 @@ impl CatalogSnapshot {
                 Ok(CatalogTable::new(schema, location, vec![table.key.clone()], table.rows))
             })
             .collect();
+        let revision = previous.map_or(0, |previous| previous.revision);
+        let is_shown = previous.is_some_and(|previous| previous.snapshot_id == manifest.snapshot_id);
         Ok(Self {
-            revision: previous.map_or(0, |previous| previous.revision) + 1,
+            revision: if is_shown { revision } else { revision + 1 },
             snapshot_id: manifest.snapshot_id.clone(),
             tables: tables?,
         })
