@@ -118,6 +118,14 @@ pub fn snapshot_folder(snapshot_id: &str) -> Result<String, KeyError> {
     Ok(format!("golden/snapshot={}", single_segment("snapshot id", snapshot_id)?))
 }
 
+/// The folder of the snapshot that an object of the golden zone belongs to; none for the pointer and other zones.
+#[must_use]
+pub fn parse_snapshot_folder(key: &str) -> Option<&str> {
+    let prefix = "golden/snapshot=";
+    let end = key.strip_prefix(prefix)?.find('/')?;
+    key.get(..prefix.len() + end)
+}
+
 /// The folder of one golden table in one snapshot.
 ///
 /// # Errors
@@ -240,6 +248,15 @@ mod tests {
         assert_eq!(raw("paypal", "../a.csv"), Err(KeyError::Slash { what: "file name" }));
         assert_eq!(raw("..", "a.csv"), Err(KeyError::DotSegment { segment: 1 }));
         assert_eq!(manifest(""), Err(KeyError::EmptySegment { segment: 1 }));
+    }
+
+    #[test]
+    fn a_golden_key_tells_its_snapshot() {
+        assert_eq!(parse_snapshot_folder("golden/snapshot=7/gift/part-00000.parquet"), Some("golden/snapshot=7"));
+        assert_eq!(parse_snapshot_folder("golden/snapshot=7/manifest.json"), Some("golden/snapshot=7"));
+        for other in ["golden/current.json", "golden/snapshot=7", "staged/snapshot=7/x"] {
+            assert_eq!(parse_snapshot_folder(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use aws_sdk_s3::Client;
 use aws_sdk_s3::primitives::DateTime;
 use aws_sdk_s3::types::{Tag, Tagging};
-use lake::zones::{self, Zone};
+use lake::zones::{self, Zone, parse_snapshot_folder};
 use lake::{Operation, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,9 +31,9 @@ pub async fn mark_superseded(clients: &Clients, bucket: &str, current: &str) -> 
     let manifest = zones::manifest(current).map_err(|error| StoreError::new(Operation::List, current, false, error))?;
     let objects = bucket.golden_objects().await?;
     let Some(&written) = objects.get(manifest.as_str()) else { return Ok(0) };
-    let own = format!("{}/", manifest.as_str().trim_end_matches("/manifest.json"));
-    let older = objects.iter().filter(|(key, at)| at.secs() < written.secs() && !key.starts_with(&own));
-    let older: Vec<&String> = older.map(|(key, _)| key).filter(|key| snapshot_of(key).is_some()).collect();
+    let own = parse_snapshot_folder(manifest.as_str());
+    let older = objects.iter().filter(|(key, at)| at.secs() < written.secs() && parse_snapshot_folder(key) != own);
+    let older: Vec<&String> = older.map(|(key, _)| key).collect();
     let mut marked = 0;
     for (_, keys) in bucket.unmarked(by_snapshot(older)).await? {
         for key in &keys {
@@ -44,18 +44,11 @@ pub async fn mark_superseded(clients: &Clients, bucket: &str, current: &str) -> 
     Ok(marked)
 }
 
-/// The folder of a snapshot that a key lies in: `golden/snapshot=7`.
-fn snapshot_of(key: &str) -> Option<&str> {
-    let rest = key.strip_prefix("golden/snapshot=")?;
-    let end = rest.find('/')?;
-    key.get(.."golden/snapshot=".len() + end)
-}
-
 /// Snapshot → its objects, sorted: of a snapshot whose last object is marked, all are.
 fn by_snapshot(keys: Vec<&String>) -> BTreeMap<String, BTreeSet<String>> {
     let mut snapshots: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for key in keys {
-        if let Some(snapshot) = snapshot_of(key) {
+        if let Some(snapshot) = parse_snapshot_folder(key) {
             snapshots.entry(snapshot.to_owned()).or_default().insert(key.clone());
         }
     }

@@ -1,7 +1,7 @@
 //! The store on S3.
 
 use crate::harness::{clients, fresh_bucket};
-use aws::s3::{S3Store, ZonedStore};
+use aws::s3::{S3Store, STATE, SUPERSEDED, ZonedStore, mark_superseded};
 use aws_sdk_s3::types::ServerSideEncryption;
 use bytes::Bytes;
 use lake::{Lake, ObjectKey, Store};
@@ -146,4 +146,35 @@ async fn a_lake_on_s3_keeps_raw_files_under_their_names() {
     let lake: Lake = aws::open_whole_lake(&settings, &clients);
     assert_eq!(lake.catalog.current().await.unwrap(), None);
     assert_eq!(lake.store.list("").await.unwrap(), Vec::new());
+}
+
+/// The tag of every object below `golden/`, by key.
+async fn states(clients: &aws::Clients, bucket: &str, keys: &[&str]) -> Vec<bool> {
+    let mut states = Vec::new();
+    for key in keys {
+        let tags = clients.s3.get_object_tagging().bucket(bucket).key(*key).send().await.unwrap();
+        states.push(tags.tag_set().iter().any(|tag| tag.key() == STATE && tag.value() == SUPERSEDED));
+    }
+    states
+}
+
+#[tokio::test]
+#[ignore = "needs emulators: cargo xtask e2e"]
+async fn only_what_is_older_than_the_current_snapshot_is_marked() {
+    let clients = clients().await;
+    let bucket = fresh_bucket(&clients).await;
+    let store = S3Store::new(clients.s3.clone(), bucket.clone(), None);
+    let keys = ["golden/snapshot=a/gift/p", "golden/snapshot=b/manifest.json", "golden/current.json", "staged/x"];
+    let put = async |name: &str| store.put(&key(name), name.to_owned().into()).await.unwrap();
+    for name in [keys[0], "golden/snapshot=a/manifest.json", keys[2], keys[3]] {
+        put(name).await;
+    }
+    assert_eq!(mark_superseded(&clients, &bucket, "a").await.unwrap(), 0, "nothing is older than the first");
+    // S3 dates objects by the second.
+    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+    put(keys[1]).await;
+    assert_eq!(mark_superseded(&clients, &bucket, "b").await.unwrap(), 2, "the first snapshot's objects");
+    assert_eq!(states(&clients, &bucket, &keys).await, [true, false, false, false]);
+    assert_eq!(mark_superseded(&clients, &bucket, "b").await.unwrap(), 0, "once is enough");
+    assert_eq!(mark_superseded(&clients, &bucket, "c").await.unwrap(), 0, "a snapshot that is not there marks nothing");
 }
