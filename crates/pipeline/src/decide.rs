@@ -118,7 +118,8 @@ async fn known_records(lake: &Lake) -> Result<BTreeSet<SourceRecordKey>, DecideE
 /// The name sorts by time, then by place in the run, and tells decisions of one moment apart.
 async fn keep(lake: &Lake, position: usize, decision: &Decision) -> Result<(), LakeError> {
     let moment = decision.decided_at.strftime("%Y%m%dT%H%M%S%6fZ");
-    let bytes = serde_json::to_vec_pretty(decision).unwrap_or_default();
+    let unwritten = |_| LakeError::Damaged { key: format!("decisions/{KIND}/{moment}") };
+    let bytes = serde_json::to_vec_pretty(decision).map_err(unwritten)?;
     let content = lake::file_id(&bytes);
     let name = format!("{moment}-{position:06}-{}.json", &content.as_str()[..8]);
     lake.append_decision(KIND, &name, bytes).await?;

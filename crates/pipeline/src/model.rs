@@ -41,6 +41,7 @@ pub async fn model_of_current_snapshot(lake: &Lake) -> Result<Model, ModelOfSnap
 
 /// Keeps the model of a snapshot that is about to be written.
 pub(crate) async fn keep_model(lake: &Lake, snapshot_id: &str, model: &Model) -> Result<(), LakeError> {
-    let bytes = serde_json::to_vec_pretty(model).unwrap_or_default();
+    let unwritten = |_| LakeError::Damaged { key: format!("the model of snapshot {snapshot_id}") };
+    let bytes = serde_json::to_vec_pretty(model).map_err(unwritten)?;
     lake.write_model(snapshot_id, &bytes.into()).await
 }
