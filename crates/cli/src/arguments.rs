@@ -200,8 +200,8 @@ pub(crate) struct Match {
     /// A CSV file with a header and a column of record ids.
     #[arg(value_name = "INPUT.csv")]
     pub(crate) input: PathBuf,
-    /// Where to write `record_id,cluster_id`.
-    #[arg(long, value_name = "CLUSTERS.csv")]
+    /// Where to write `record_id,cluster_id`: CSV, or Parquet when it ends in `.parquet`.
+    #[arg(long, value_name = "CLUSTERS")]
     pub(crate) out: PathBuf,
     /// Where to write the pairs that may be one: ids, probability, bits, outcome.
     #[arg(long, value_name = "PAIRS.csv")]

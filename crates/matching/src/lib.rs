@@ -18,6 +18,7 @@ pub mod decisions;
 pub mod evaluation;
 pub mod evidence;
 pub mod model;
+mod pairs;
 pub mod progress;
 pub mod records;
 pub mod report;

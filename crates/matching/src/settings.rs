@@ -16,6 +16,8 @@ pub struct Settings {
     /// Per rule of blocking, pairs per record that whole blocks may hold. Larger blocks
     /// are refined, and walked by sorted neighbourhood.
     pub pairs_per_record: u64,
+    /// Records up to which every pair is compared.
+    pub every_pair_up_to: usize,
     /// Neighbours that each record of a block that is too large is compared with.
     pub window: usize,
     /// Iterations after which training stops without having converged.
@@ -37,6 +39,7 @@ impl Default for Settings {
             match_probability: 0.5,
             review_probability: 0.2,
             pairs_per_record: 4,
+            every_pair_up_to: 2_000,
             window: 5,
             iterations: 100,
             tolerance: 1e-5,

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use crate::comparison::fields::FIELD_COUNT;
 use crate::evaluation::evaluate;
 use crate::{
-    Decisions, Kind, RawAddress, RawRecord, Records, RecordsBuilder, Resolution, Settings, Silent, explain, resolve,
+    Decisions, Kind, Model, RawAddress, RawRecord, Records, RecordsBuilder, Resolution, Settings, Silent, explain,
+    resolve,
 };
 
 const GIVEN: [&str; 12] = [
@@ -91,7 +92,8 @@ fn output(rows: Vec<RawRecord>, threads: usize) -> (Vec<u8>, String) {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     pool.install(|| {
         let records = build(rows);
-        let settings = Settings { random_pairs: 20_000, pairs_per_record: 2, ..Settings::default() };
+        let settings =
+            Settings { random_pairs: 20_000, pairs_per_record: 2, every_pair_up_to: 100, ..Settings::default() };
         let resolution = run(&records, &settings);
         let ids = records.ids();
         let links: Vec<String> = resolution
@@ -126,7 +128,9 @@ proptest! {
         let records = build(rows(20));
         let resolution = run(&records, &Settings::default());
         let evidence = explain(&records, &resolution.model, left, right);
-        let sum: f64 = evidence.fields.iter().map(|field| field.bits).sum::<f64>() + evidence.household_bits;
+        let sum: f64 = evidence.fields.iter().map(|field| field.bits).sum::<f64>()
+            + evidence.household_bits
+            + evidence.overlap_bits;
         prop_assert!((sum - evidence.weight).abs() < 1e-9);
         prop_assert!(evidence.fields.len() <= FIELD_COUNT);
         prop_assert_eq!(evidence, explain(&records, &resolution.model, right, left));
@@ -217,4 +221,81 @@ fn settings_are_read_from_toml_and_typing_mistakes_refused() {
     assert!(toml::from_str::<Settings>("match_probabilty = 0.8").is_err());
     let text = toml::to_string(&Settings::default()).unwrap();
     assert_eq!(toml::from_str::<Settings>(&text).unwrap(), Settings::default());
+}
+
+/// The same odds for any one pair among `now` records as the model gives among `then`.
+fn pinned(model: &Model, then: usize, now: usize) -> Settings {
+    let grown = (now - 1) as f64 / (then - 1) as f64;
+    let mut model = model.clone();
+    model.matches_per_record *= grown;
+    model.households_per_record *= grown;
+    Settings { model: Some(model), ..Settings::default() }
+}
+
+/// Per record of a town of 40 families its cluster, as the lowest of the town's own ids in it.
+fn members(records: &Records, resolution: &Resolution) -> Vec<(String, String)> {
+    let clusters = resolution.cluster_ids(records);
+    let mut pairs: Vec<(&str, &str)> = records.ids().iter().map(String::as_str).zip(clusters).collect();
+    pairs.retain(|(id, _)| !id.starts_with("copy") && !id.starts_with("other"));
+    pairs.sort_unstable();
+    let lowest = |cluster: &str| pairs.iter().find(|(_, one)| *one == cluster).map_or("", |(id, _)| *id);
+    pairs.iter().map(|(id, cluster)| ((*id).to_owned(), lowest(cluster).to_owned())).collect()
+}
+
+#[test]
+fn a_record_that_matches_nothing_changes_no_cluster() {
+    let town = rows(40);
+    let before = build(town.clone());
+    let first = run(&before, &Settings::default());
+    let mut more = town;
+    more.push(RawRecord {
+        record_id: "other".into(),
+        given_name: "Quillon".into(),
+        family_name: "Zwyx".into(),
+        birth_date: "1911-12-30".into(),
+        ..RawRecord::default()
+    });
+    let after = build(more);
+    let second = run(&after, &pinned(&first.model, before.len(), after.len()));
+    assert_eq!(members(&before, &first), members(&after, &second));
+}
+
+#[test]
+fn copying_every_record_changes_no_members() {
+    let town = rows(40);
+    let before = build(town.clone());
+    let first = run(&before, &Settings::default());
+    let copy = |row: &RawRecord| RawRecord { record_id: format!("copy{}", row.record_id), ..row.clone() };
+    let after = build(town.iter().map(copy).chain(town.iter().cloned()));
+    let second = run(&after, &pinned(&first.model, before.len(), after.len()));
+    assert_eq!(members(&before, &first), members(&after, &second));
+}
+
+/// What is blanked in a record of the town.
+fn blank(record: &mut RawRecord, field: usize) {
+    match field {
+        0 => record.given_name.clear(),
+        1 => record.family_name.clear(),
+        2 => record.birth_date.clear(),
+        3 => record.phones.clear(),
+        _ => record.addresses.clear(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn what_is_missing_never_counts_against(record in 0_usize..48, other in 0_usize..48, field in 0_usize..5) {
+        let town = rows(8);
+        let model = run(&build(rows(40)), &Settings::default()).model;
+        let (left, right) = (town[record].record_id.clone(), town[other].record_id.clone());
+        let mut blanked = town;
+        blank(&mut blanked[record], field);
+        let records = build(blanked);
+        let index = |id: &str| records.index_of(id).unwrap();
+        let evidence = explain(&records, &model, index(&left), index(&right));
+        let names = ["given name", "family name", "birth date", "phone", "address"];
+        prop_assert!(evidence.fields.iter().all(|one| one.name != names[field] || left == right));
+    }
 }

@@ -34,7 +34,7 @@ fn word(rule: &impl Serialize) -> String {
     serde_json::to_value(rule).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// The evidence field by field; what speaks for one household instead of one person comes last.
+/// The evidence field by field; what speaks for one household instead of one person, and what fields tell twice, come last.
 fn fields(evidence: &matching::Evidence) -> Vec<FieldEvidence> {
     let field = |one: &matching::FieldEvidence| FieldEvidence {
         field: one.name.clone(),
@@ -49,5 +49,10 @@ fn fields(evidence: &matching::Evidence) -> Vec<FieldEvidence> {
             bits: evidence.household_bits,
         });
     }
+    fields.push(FieldEvidence {
+        field: "overlap".to_owned(),
+        level: "fields tell in part the same".to_owned(),
+        bits: evidence.overlap_bits,
+    });
     fields
 }

@@ -6,23 +6,19 @@ use crate::session::Session;
 use crate::{terminal, text};
 use anyhow::{Context, Result};
 use matching::table::{ColumnMap, Recognition, Table};
-use matching::{Decisions, Resolution};
+use matching::{Decisions, Records, Resolution};
 use pipeline::decide::Verdict;
 use serde_json::json;
 use std::path::Path;
 
 pub(crate) fn run(session: &Session, arguments: &Match) -> Result<()> {
-    let bytes =
-        std::fs::read(&arguments.input).with_context(|| format!("cannot read {}", arguments.input.display()))?;
-    let map = arguments.map.as_deref().map(read_map).transpose()?;
-    let Table { records, recognition } = matching::table::read(&bytes, map.as_ref())
-        .with_context(|| format!("cannot read {}", arguments.input.display()))?;
+    let Table { records, recognition } = read_table(arguments)?;
     let settings = session.configuration()?.matching;
     let progress = session.progress();
     let decisions = arguments.decisions.as_deref().map(read_decisions).transpose()?.unwrap_or_default();
     let resolution = matching::resolve(&records, &settings, &decisions, &terminal::Engine(&progress))?;
     drop(progress);
-    std::fs::write(&arguments.out, matching::table::clusters_csv(&records, &resolution))
+    std::fs::write(&arguments.out, clusters(&arguments.out, &records, &resolution)?)
         .with_context(|| format!("cannot write {}", arguments.out.display()))?;
     if let Some(pairs) = &arguments.pairs {
         std::fs::write(pairs, matching::table::pairs_csv(&records, &resolution))
@@ -33,6 +29,23 @@ pub(crate) fn run(session: &Session, arguments: &Match) -> Result<()> {
     }
     terminal::print(&columns(&recognition))?;
     terminal::print(&summary(&resolution, arguments))
+}
+
+/// The bytes of the file are gone when its records are there: a large file would stand in memory twice.
+fn read_table(arguments: &Match) -> Result<Table> {
+    let place = || format!("cannot read {}", arguments.input.display());
+    let bytes = std::fs::read(&arguments.input).with_context(place)?;
+    let map = arguments.map.as_deref().map(read_map).transpose()?;
+    matching::table::read(&bytes, map.as_ref()).with_context(place)
+}
+
+/// The clusters in the format that the file's ending names.
+fn clusters(out: &Path, records: &Records, resolution: &Resolution) -> Result<Vec<u8>> {
+    if !out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
+        return Ok(matching::table::clusters_csv(records, resolution));
+    }
+    let (ids, clusters) = matching::table::cluster_rows(records, resolution).into_iter().unzip();
+    Ok(lake::encode_texts(&[("record_id", ids), ("cluster_id", clusters)])?)
 }
 
 fn read_map(path: &Path) -> Result<ColumnMap> {

@@ -11,6 +11,7 @@
 mod money;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use crate::tables::{DataType, Row, TableSchema};
 use arrow::array::{ArrayRef, RecordBatch, StringArray};
@@ -24,6 +25,7 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use serde::{Serialize, de::DeserializeOwned};
 use std::sync::Arc;
+pub use texts::encode_texts;
 
 /// Rows of one row group; the writer's default of a million costs too much memory in a small function.
 pub const ROWS_PER_GROUP: usize = 131_072;

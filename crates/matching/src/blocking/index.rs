@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use super::budget::{largest_block, pairs};
-use super::rules::Rule;
+use super::rules::{Effort, Rule};
 use crate::records::{Records, mix};
 use crate::report::DegradedBlock;
 use crate::settings::Settings;
@@ -22,53 +22,85 @@ pub(crate) struct RuleIndex {
     places: Vec<u32>,
 }
 
-type Entry = (u64, u32);
+/// A key and a record in one number, which sorts faster than two: the record in the lowest bits,
+/// above it as much of the key's hash as there is room for. Two keys that differ above that only
+/// meet in one block, which costs a comparison and nothing else.
+#[derive(Clone, Copy)]
+struct Packing {
+    record_bits: u32,
+}
+
+impl Packing {
+    fn new(records: usize) -> Self {
+        Self { record_bits: usize::BITS - records.leading_zeros() }
+    }
+
+    fn pack(self, key: u64, record: u32) -> u64 {
+        key & (u64::MAX << self.record_bits) | u64::from(record)
+    }
+
+    fn same_key(self, left: u64, right: u64) -> bool {
+        (left ^ right) >> self.record_bits == 0
+    }
+
+    fn record(self, entry: u64) -> u32 {
+        u32::try_from(entry & !(u64::MAX << self.record_bits)).unwrap_or(u32::MAX)
+    }
+
+    /// Runs of entries with one key.
+    fn blocks(self, entries: &[u64]) -> impl Iterator<Item = &[u64]> {
+        entries.chunk_by(move |left, right| self.same_key(*left, *right))
+    }
+}
 
 impl RuleIndex {
     pub(crate) fn new(rule: Rule, records: &Records, settings: &Settings) -> (Self, Vec<DegradedBlock>) {
-        let entries = sorted_entries(rule, records);
-        let budget = settings.pairs_per_record * records.len() as u64;
-        let sizes = || entries.chunk_by(|left, right| left.0 == right.0);
-        let largest = largest_block(sizes().map(<[Entry]>::len), budget);
+        let packing = Packing::new(records.len());
+        let entries = sorted_entries(rule, records, packing);
+        let Effort { budget, window } = rule.effort(records.len(), settings);
+        let largest = largest_block(packing.blocks(&entries).map(<[u64]>::len), budget);
         let mut index = Self::default();
-        let mut refined: Vec<Entry> = Vec::new();
-        let mut large: Vec<(u64, u64)> = Vec::new();
-        for block in sizes().filter(|block| block.len() > 1) {
+        let mut refined: Vec<u64> = Vec::new();
+        let mut large: Vec<u64> = Vec::new();
+        for block in packing.blocks(&entries).filter(|block| block.len() > 1) {
             if block.len() <= largest {
-                index.add(block, block.len());
-            } else {
-                large.push((block[0].0, block.len() as u64));
-                let refine =
-                    |entry: &Entry| (mix(entry.0, rule.refinement(records, &records.rows[entry.1 as usize])), entry.1);
-                refined.extend(block.iter().map(refine));
-                index.add(block, settings.window);
+                index.add(block, block.len(), packing);
+                continue;
+            }
+            large.push(block.len() as u64);
+            if window > 0 {
+                refined.extend(block.iter().map(|entry| {
+                    let record = packing.record(*entry);
+                    let second = rule.refinement(records, &records.rows[record as usize]);
+                    packing.pack(mix(*entry >> packing.record_bits, second), record)
+                }));
+                index.add(block, window, packing);
             }
         }
-        let compared = index.add_refined(refined, budget, settings.window);
+        let compared = index.add_refined(refined, budget, window, packing);
         index.link(records.len());
-        let degraded = degraded(rule, &large, compared, settings.window);
+        let degraded = degraded(rule, large, compared, window);
         (index, degraded)
     }
 
     /// Adds the parts of blocks that were too large; returns the pairs in them.
-    fn add_refined(&mut self, mut entries: Vec<Entry>, budget: u64, window: usize) -> u64 {
+    fn add_refined(&mut self, mut entries: Vec<u64>, budget: u64, window: usize, packing: Packing) -> u64 {
         entries.par_sort_unstable();
-        let parts = || entries.chunk_by(|left, right| left.0 == right.0);
-        let largest = largest_block(parts().map(<[Entry]>::len), budget);
+        let largest = largest_block(packing.blocks(&entries).map(<[u64]>::len), budget);
         let mut compared = 0;
-        for part in parts().filter(|part| part.len() > 1) {
+        for part in packing.blocks(&entries).filter(|part| part.len() > 1) {
             let whole = part.len() <= largest;
             compared += if whole { pairs(part.len() as u64) } else { (part.len() * window) as u64 };
-            self.add(part, if whole { part.len() } else { window });
+            self.add(part, if whole { part.len() } else { window }, packing);
         }
         compared
     }
 
-    fn add(&mut self, block: &[Entry], reach: usize) {
+    fn add(&mut self, block: &[u64], reach: usize, packing: Packing) {
         let start = self.members.len();
         let end = start + block.len();
-        for (place, (_, member)) in (start..).zip(block) {
-            self.members.push(*member);
+        for (place, entry) in (start..).zip(block) {
+            self.members.push(packing.record(*entry));
             self.reach.push(small((place + 1 + reach).min(end)));
         }
     }
@@ -106,13 +138,13 @@ impl RuleIndex {
 }
 
 /// Members of a block stand in the order of rows, so that sorted neighbourhoods hold like names.
-fn sorted_entries(rule: Rule, records: &Records) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+fn sorted_entries(rule: Rule, records: &Records, packing: Packing) -> Vec<u64> {
+    let mut entries: Vec<u64> = Vec::new();
     let mut keys = Vec::new();
     for (record, row) in (0_u32..).zip(&records.rows) {
         keys.clear();
         rule.keys(records, row, &mut keys);
-        entries.extend(keys.iter().map(|key| (mix(*key, row.kind as u64), record)));
+        entries.extend(keys.iter().map(|key| packing.pack(mix(*key, row.kind as u64), record)));
     }
     entries.par_sort_unstable();
     entries.dedup();
@@ -124,8 +156,7 @@ fn small(number: usize) -> u32 {
 }
 
 /// One entry per rule and size, so that the report stays short however many blocks there are.
-fn degraded(rule: Rule, large: &[(u64, u64)], compared: u64, window: usize) -> Vec<DegradedBlock> {
-    let mut sizes: Vec<u64> = large.iter().map(|(_, size)| *size).collect();
+fn degraded(rule: Rule, mut sizes: Vec<u64>, compared: u64, window: usize) -> Vec<DegradedBlock> {
     sizes.sort_unstable_by(|left, right| right.cmp(left));
     let all: u64 = sizes.iter().map(|size| pairs(*size)).sum();
     let walked: u64 = sizes.iter().map(|size| size * window as u64).sum();

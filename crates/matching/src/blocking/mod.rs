@@ -3,7 +3,9 @@
 //! In:  records. Out: a `CandidateIndex`, which names for each record the later records
 //!      it is compared with, each once, and a report of every block that was too large.
 //!
-//! Promise: a rule adds at most `pairs_per_record · N` pairs from whole blocks, as many
+//! A small file has no blocks: every pair is compared, so that two records of one person need nothing
+//! in common that a rule knows. Otherwise,
+//! promise: a rule adds at most `pairs_per_record · N` pairs from whole blocks, as many
 //! from refined ones, and `window · keys` from sorted neighbourhoods.
 
 mod budget;
@@ -22,15 +24,27 @@ use index::RuleIndex;
 use rules::RULES;
 pub use rules::Rule;
 
-/// All rules' blocks, ready to be asked for candidates.
-pub(crate) struct CandidateIndex {
-    rules: Vec<(Rule, RuleIndex)>,
-    /// Blocks that were not compared pair by pair.
-    pub(crate) degraded: Vec<DegradedBlock>,
+/// Which pairs are compared.
+pub(crate) enum CandidateIndex {
+    /// All of them: the file is small.
+    EveryPair {
+        /// Records.
+        records: u32,
+    },
+    /// Those that share a block of some rule.
+    Blocks {
+        /// The blocks, in the order of rules.
+        rules: Vec<(Rule, RuleIndex)>,
+        /// Blocks that were not compared pair by pair.
+        degraded: Vec<DegradedBlock>,
+    },
 }
 
 impl CandidateIndex {
     pub(crate) fn new(records: &Records, settings: &Settings) -> Self {
+        if records.len() <= settings.every_pair_up_to {
+            return Self::EveryPair { records: u32::try_from(records.len()).unwrap_or(u32::MAX) };
+        }
         let built: Vec<_> = RULES.par_iter().map(|rule| (*rule, RuleIndex::new(*rule, records, settings))).collect();
         let mut rules = Vec::with_capacity(built.len());
         let mut degraded = Vec::new();
@@ -38,17 +52,30 @@ impl CandidateIndex {
             degraded.extend(blocks);
             rules.push((rule, index));
         }
-        Self { rules, degraded }
+        Self::Blocks { rules, degraded }
+    }
+
+    /// The blocks that were not compared pair by pair; the index is not needed any more.
+    pub(crate) fn into_degraded(self) -> Vec<DegradedBlock> {
+        match self {
+            Self::EveryPair { .. } => Vec::new(),
+            Self::Blocks { degraded, .. } => degraded,
+        }
     }
 
     /// The records after `left` that it is compared with, in rising order, each with the
     /// first rule that proposes it.
     pub(crate) fn partners(&self, left: u32, found: &mut Vec<(u32, Rule)>) {
         found.clear();
-        for (rule, index) in &self.rules {
-            index.partners(left, |right| found.push((right, *rule)));
+        match self {
+            Self::EveryPair { records } => found.extend((left + 1..*records).map(|right| (right, Rule::EveryPair))),
+            Self::Blocks { rules, .. } => {
+                for (rule, index) in rules {
+                    index.partners(left, |right| found.push((right, *rule)));
+                }
+                found.sort_unstable();
+                found.dedup_by_key(|(right, _)| *right);
+            }
         }
-        found.sort_unstable();
-        found.dedup_by_key(|(right, _)| *right);
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::records::dates::BirthDate;
 use crate::records::{Kind, NameValue, Records, Row, ValueId, mix, stable_hash};
+use crate::settings::Settings;
 
 /// A rule of blocking. The order is the order in which a pair is attributed to rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,10 +46,12 @@ pub enum Rule {
     FamilyNameAndYearOfBirth,
     /// First letters of an organisation's name, or its sorted words.
     OrganisationName,
+    /// The file is small enough to compare every pair.
+    EveryPair,
 }
 
 /// All rules in their order.
-pub(crate) const RULES: [Rule; 17] = [
+pub(crate) const RULES: [Rule; 18] = [
     Rule::Identifier,
     Rule::Email,
     Rule::EmailLocalPart,
@@ -66,12 +69,36 @@ pub(crate) const RULES: [Rule; 17] = [
     Rule::GivenNameAndMonthOfBirth,
     Rule::FamilyNameAndYearOfBirth,
     Rule::OrganisationName,
+    Rule::EveryPair,
 ];
+
+/// How many pairs a rule may propose.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Effort {
+    /// Pairs of whole blocks, and as many of refined ones.
+    pub(crate) budget: u64,
+    /// Neighbours in a block that is too large; none for a rule whose large blocks are left to others.
+    pub(crate) window: usize,
+}
 
 /// Shortest part before the `@` that is telling.
 const LOCAL_PART: usize = 5;
 
 impl Rule {
+    /// What the rule may spend on so many records. Names with a place or a part of a date find few pairs
+    /// that no other rule finds, and those where the name is rare: small blocks only.
+    pub(crate) fn effort(self, records: usize, settings: &Settings) -> Effort {
+        let whole = settings.pairs_per_record * records as u64;
+        match self {
+            Self::FamilyName
+            | Self::GivenNameAndPostalCode
+            | Self::FamilyNameAndPlace
+            | Self::GivenNameAndMonthOfBirth
+            | Self::FamilyNameAndYearOfBirth => Effort { budget: whole / 4, window: 0 },
+            _ => Effort { budget: whole, window: settings.window },
+        }
+    }
+
     /// Appends the keys of a row under this rule.
     pub(crate) fn keys(self, records: &Records, row: &Row, keys: &mut Vec<u64>) {
         match self {
@@ -98,8 +125,12 @@ impl Rule {
             Self::GivenNameAndPostalCode => cross(keys, given_roots(records, row), places(row).take(1)),
             Self::FamilyNameAndPlace => {
                 let initials = given_initials(records, row);
-                let sounds: Vec<u64> = family_sounds(records, row).collect();
-                cross(keys, initials, places(row).flat_map(|place| sounds.iter().map(move |sound| mix(place, *sound))));
+                let sounds = family_sounds(records, row);
+                cross(
+                    keys,
+                    initials,
+                    places(row).flat_map(move |place| sounds.clone().map(move |sound| mix(place, sound))),
+                );
             }
             Self::GivenNameAndDayOfBirth => {
                 let day = full_date(birth).map(|_| mix(u64::from(birth.month), u64::from(birth.day)));
@@ -139,13 +170,13 @@ impl Rule {
 }
 
 /// All pairs of two lists of keys.
-fn cross(keys: &mut Vec<u64>, left: impl Iterator<Item = u64>, right: impl IntoIterator<Item = u64>) {
-    let right: Vec<u64> = right.into_iter().collect();
-    if right.is_empty() {
-        return;
-    }
+fn cross<R>(keys: &mut Vec<u64>, left: impl Iterator<Item = u64>, right: R)
+where
+    R: IntoIterator<Item = u64, IntoIter: Clone>,
+{
+    let right = right.into_iter();
     for one in left {
-        keys.extend(right.iter().map(|other| mix(one, *other)));
+        keys.extend(right.clone().map(|other| mix(one, other)));
     }
 }
 
@@ -155,8 +186,8 @@ fn known(ids: &[ValueId]) -> impl Iterator<Item = u64> + '_ {
 
 fn local_parts<'a>(records: &'a Records, row: &'a Row) -> impl Iterator<Item = u64> + 'a {
     known(&row.emails).filter_map(|id| {
-        let email = &records.emails[usize::try_from(id).ok()?];
-        (email.local >= LOCAL_PART).then(|| stable_hash(&email.text[..email.local]))
+        let id = u32::try_from(id).ok()?;
+        (records.emails.local_length(id) >= LOCAL_PART).then(|| u64::from(records.emails.local(id)))
     })
 }
 
@@ -168,14 +199,14 @@ fn houses(row: &Row) -> impl Iterator<Item = u64> + '_ {
     })
 }
 
-fn house_numbers(row: &Row) -> impl Iterator<Item = u64> + '_ {
+fn house_numbers(row: &Row) -> impl Iterator<Item = u64> + Clone + '_ {
     row.addresses.iter().filter(|address| address.number != 0).flat_map(|address| {
         let places = [address.postal, address.city].into_iter().filter(|place| *place != 0);
         places.map(|place| mix(u64::from(address.number), u64::from(place)))
     })
 }
 
-fn places(row: &Row) -> impl Iterator<Item = u64> + '_ {
+fn places(row: &Row) -> impl Iterator<Item = u64> + Clone + '_ {
     row.addresses.iter().flat_map(|address| [address.postal, address.city]).filter(|place| *place != 0).map(u64::from)
 }
 
@@ -196,7 +227,7 @@ fn given_initials<'a>(records: &'a Records, row: &Row) -> impl Iterator<Item = u
 }
 
 /// Sounds of the family name, of its parts and of the former name.
-fn family_sounds<'a>(records: &'a Records, row: &Row) -> impl Iterator<Item = u64> + 'a {
+fn family_sounds<'a>(records: &'a Records, row: &Row) -> impl Iterator<Item = u64> + Clone + 'a {
     [row.family, row.former].into_iter().filter(|name| *name != 0).flat_map(|name| {
         let name = &records.names[name as usize];
         let main = name.sounds[0];

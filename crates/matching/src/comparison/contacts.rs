@@ -1,6 +1,6 @@
 //! Agreement of e-mails, phones and personal ids: the best over all values of both sides.
 
-use super::kernel::slips;
+use super::kernel::{far_apart, may_hold, slips};
 use super::levels::{email as email_level, identifier as identifier_level, phone as phone_level};
 use crate::records::{Records, Row, ValueId};
 
@@ -30,18 +30,27 @@ pub(crate) fn email(records: &Records, one: &Row, other: &Row) -> u8 {
 }
 
 fn different_emails(records: &Records, left: ValueId, right: ValueId) -> u8 {
-    let common = records.counts.local_parts[left as usize] > 2;
-    let (left, right) = (&records.emails[left as usize], &records.emails[right as usize]);
-    if left.text[..left.local] == right.text[..right.local] && left.local >= 4 {
-        if common { email_level::COMMON_LOCAL_PART } else { email_level::LOCAL_PART }
-    } else if !slips(left.text.as_bytes(), right.text.as_bytes(), 2) {
+    let emails = &records.emails;
+    if emails.local(left) == emails.local(right) && emails.local_length(left) >= 4 {
+        let common = records.counts.local_parts[left as usize] > 2;
+        return if common { email_level::COMMON_LOCAL_PART } else { email_level::LOCAL_PART };
+    }
+    if far_apart(emails.letters(left), emails.letters(right), 2) {
+        return email_level::DIFFERS;
+    }
+    let (left, right) = (emails.text(left), emails.text(right));
+    if !slips(left, right, 2) {
         email_level::DIFFERS
-    } else if left.text.bytes().filter(u8::is_ascii_digit).eq(right.text.bytes().filter(u8::is_ascii_digit)) {
+    } else if digits(left.text).eq(digits(right.text)) {
         email_level::CLOSE
     } else {
         // Namesakes tell their addresses apart by numbers.
         email_level::OTHER_NUMBER
     }
+}
+
+fn digits(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(u8::is_ascii_digit)
 }
 
 /// The level of phone numbers; a number without its area code agrees with one that ends in it.
@@ -51,12 +60,21 @@ pub(crate) fn phone(records: &Records, one: &Row, other: &Row) -> u8 {
             let shared = records.counts.phones.given_names[left as usize] > 1;
             return if shared { phone_level::SHARED } else { phone_level::EXACT };
         }
+        let (some, others) = (records.phones.letters(left), records.phones.letters(right));
+        if far_apart(some, others, 1) && !may_hold(some, others) {
+            return phone_level::DIFFERS;
+        }
         let (left, right) = (records.phones.text(left), records.phones.text(right));
-        let tail = left.len() != right.len()
-            && left.len().min(right.len()) >= 6
-            && (left.ends_with(right) || right.ends_with(left));
-        if tail || slips(left.as_bytes(), right.as_bytes(), 1) { phone_level::CLOSE } else { phone_level::DIFFERS }
+        let (one, other) = (left.text, right.text);
+        let tail = one.len() != other.len()
+            && one.len().min(other.len()) >= 6
+            && (one.ends_with(other) || other.ends_with(one));
+        if tail || slips(left, right, 1) { phone_level::CLOSE } else { phone_level::DIFFERS }
     })
+}
+
+fn kind_of(identifier: &str) -> &str {
+    &identifier[..identifier.find(':').unwrap_or(0)]
 }
 
 /// The level of personal ids of one kind; ids of different kinds say nothing.
@@ -66,10 +84,9 @@ pub(crate) fn identifier(records: &Records, one: &Row, other: &Row) -> u8 {
             return identifier_level::EXACT;
         }
         let (left, right) = (records.identifiers.text(left), records.identifiers.text(right));
-        let kind = |text: &str| text.find(':').unwrap_or(0);
-        if left[..kind(left)] != right[..kind(right)] {
+        if kind_of(left.text) != kind_of(right.text) {
             0
-        } else if slips(left.as_bytes(), right.as_bytes(), 1) {
+        } else if slips(left, right, 1) {
             identifier_level::CLOSE
         } else {
             identifier_level::DIFFERS

@@ -1,6 +1,6 @@
 //! Agreement of birth dates.
 
-use super::kernel::slips;
+use super::kernel::digit_slips;
 use super::levels::birth;
 use crate::records::dates::BirthDate;
 
@@ -18,21 +18,21 @@ pub(crate) fn level(left: BirthDate, right: BirthDate) -> u8 {
     if left.year == right.year && left.month == right.day && left.day == right.month {
         return birth::SWAPPED;
     }
-    let (one, other) = (left.digits(), right.digits());
-    if slips(&one, &other, 1) {
+    let slips = digit_slips(left.digits(), right.digits());
+    if slips == 1 {
         return birth::ONE_DIGIT;
     }
     let agreeing = [left.year == right.year, left.month == right.month, left.day == right.day];
     if agreeing.iter().filter(|agrees| **agrees).count() == 2 {
         return birth::TWO_PARTS;
     }
-    if slips(&one, &other, 2) {
+    if slips == 2 {
         return birth::TWO_DIGITS;
     }
     if left.year == right.year {
         return birth::SAME_YEAR;
     }
-    if slips(&one, &other, 3) { birth::THREE_DIGITS } else { birth::DIFFERS }
+    if slips == 3 { birth::THREE_DIGITS } else { birth::DIFFERS }
 }
 
 fn partial(left: BirthDate, right: BirthDate) -> u8 {

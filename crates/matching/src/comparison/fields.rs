@@ -84,6 +84,7 @@ pub static FIELDS: [FieldSpec; FIELD_COUNT] = [
             level("initials of the given names differ", 0.01),
             level("given names differ", 0.02),
             level("the only name of one is the given or family name of the other", 0.005),
+            level("given names are alike, and both are usual names", 0.01),
         ],
     },
     FieldSpec {

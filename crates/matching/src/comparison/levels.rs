@@ -14,6 +14,7 @@ pub(crate) mod given {
     pub(crate) const INITIAL_DIFFERS: u8 = 12;
     pub(crate) const DIFFERS: u8 = 13;
     pub(crate) const HALF_SWAPPED: u8 = 14;
+    pub(crate) const TWO_NAMES: u8 = 15;
 }
 
 /// Levels of [`super::Field::MiddleName`].

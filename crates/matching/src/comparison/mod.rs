@@ -16,9 +16,9 @@ mod veto;
 #[cfg(test)]
 mod tests;
 
-use crate::records::{Kind, Records};
+use crate::records::{Kind, Records, Row};
 pub use fields::{FIELDS, Field, LevelSpec};
-pub(crate) use veto::vetoed;
+pub(crate) use veto::{one_sign, other_birth, vetoed};
 
 /// Levels of agreement of all fields, four bits each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,7 +60,11 @@ pub(crate) fn comparable(records: &Records, left: usize, right: usize) -> bool {
 /// Compares two records. Symmetric; does not allocate for people.
 #[must_use]
 pub(crate) fn compare(records: &Records, left: usize, right: usize) -> Pattern {
-    let (one, other) = (&records.rows[left], &records.rows[right]);
+    compare_rows(records, &records.rows[left], &records.rows[right])
+}
+
+/// Compares two rows of the records.
+pub(crate) fn compare_rows(records: &Records, one: &Row, other: &Row) -> Pattern {
     let pattern = match one.kind {
         Kind::Person => people(records, one, other),
         Kind::Organisation => Pattern::default()
@@ -76,7 +80,7 @@ pub(crate) fn compare(records: &Records, left: usize, right: usize) -> Pattern {
         .with(Field::Locality, locality)
 }
 
-fn people(records: &Records, one: &crate::records::Row, other: &crate::records::Row) -> Pattern {
+fn people(records: &Records, one: &Row, other: &Row) -> Pattern {
     let (given, family) = names::given_and_family(records, one, other);
     Pattern::default()
         .with(Field::GivenName, given)

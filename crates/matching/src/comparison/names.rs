@@ -47,7 +47,7 @@ fn crossed(records: &Records, one: &Row, other: &Row) -> u8 {
 }
 
 fn likeness_of(left: &NameValue, right: &NameValue) -> Likeness {
-    if left.joined == right.joined {
+    if left.same_letters_in_order(right) {
         return Likeness::Close;
     }
     likeness(left.joined.as_bytes(), right.joined.as_bytes(), left.letters, right.letters)
@@ -68,20 +68,31 @@ fn given_name(records: &Records, one: &Row, other: &Row) -> u8 {
     let mut best = given::DIFFERS;
     for left in forms(one).into_iter().filter(|name| *name != 0) {
         for right in forms(other).into_iter().filter(|name| *name != 0) {
-            best = best.min(two_given_names(&records.names[left as usize], &records.names[right as usize]));
+            let found = two_given_names(&records.names[left as usize], &records.names[right as usize]);
+            best = if given_rank(found) < given_rank(best) { found } else { best };
         }
     }
-    if best >= given::SIMILAR && goes_by_middle_name(records, one, other) { given::MIDDLE } else { best }
+    if given_rank(best) >= given_rank(given::SIMILAR) && goes_by_middle_name(records, one, other) {
+        given::MIDDLE
+    } else {
+        best
+    }
+}
+
+/// Best agreement first.
+fn given_rank(level: u8) -> u8 {
+    if level == given::TWO_NAMES { 2 * given::SIMILAR + 1 } else { 2 * level }
 }
 
 fn two_given_names(left: &NameValue, right: &NameValue) -> u8 {
-    if left.joined == right.joined || left.is_nickname_of(right) {
+    if left.same_letters_in_order(right) || left.is_nickname_of(right) {
         return given::NICKNAME;
     }
     if left.is_initial() || right.is_initial() {
         return if left.first_letter() == right.first_letter() { given::INITIAL } else { given::INITIAL_DIFFERS };
     }
     match likeness_of(left, right) {
+        Likeness::Close if left.is_usual() && right.is_usual() => given::TWO_NAMES,
         Likeness::Close => given::CLOSE,
         _ if left.shares_word(right) => given::WORD,
         Likeness::Similar => given::SIMILAR,

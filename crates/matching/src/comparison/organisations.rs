@@ -19,7 +19,7 @@ pub(crate) fn level(records: &Records, left: ValueId, right: ValueId) -> u8 {
         return organisation::WORDS;
     }
     let allowed = fewer_slips(one.text.len().max(other.text.len()));
-    if slips(one.text.as_bytes(), other.text.as_bytes(), allowed) {
+    if slips(one.as_text(), other.as_text(), allowed) {
         organisation::CLOSE
     } else if common == fewer {
         organisation::CONTAINED

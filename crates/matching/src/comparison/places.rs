@@ -1,6 +1,6 @@
 //! Agreement of addresses, and of the places they are in.
 
-use super::kernel::{similar_text, slips};
+use super::kernel::{MOST_SLIPS, far_apart, may_hold, similar_text, slips};
 use super::levels::{address as level, frequency_class, locality as place};
 use crate::records::{Address, Records, Row, ValueId};
 
@@ -76,16 +76,16 @@ fn places_contradict(records: &Records, left: &Address, right: &Address) -> bool
 }
 
 fn near(records: &Records, one: ValueId, other: ValueId) -> bool {
-    let (one, other) = (records.places.text(one).as_bytes(), records.places.text(other).as_bytes());
-    slips(one, other, if one.len().min(other.len()) >= 7 { 2 } else { 1 })
+    let (one, other) = (records.places.text(one), records.places.text(other));
+    slips(one, other, if one.text.len().min(other.text.len()) >= 7 { 2 } else { 1 })
 }
 
 fn numbers_alike(records: &Records, one: ValueId, other: ValueId) -> bool {
     if one == 0 || other == 0 {
         return true;
     }
-    let (left, right) = (records.places.text(one).as_bytes(), records.places.text(other).as_bytes());
-    left.len().max(right.len()) >= 2 && slips(left, right, 1)
+    let (left, right) = (records.places.text(one), records.places.text(other));
+    left.text.len().max(right.text.len()) >= 2 && slips(left, right, 1)
 }
 
 /// A house has a name as well as a street, and forms mix up the two lines.
@@ -96,9 +96,14 @@ fn lines_agree(left: &Address, right: &Address) -> bool {
 
 fn streets_alike(records: &Records, left: &Address, right: &Address) -> bool {
     let alike = |one: ValueId, other: ValueId| {
-        let (one, other) = (&records.streets[one as usize].joined, &records.streets[other as usize].joined);
-        let (shorter, longer) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-        similar_text(one.as_bytes(), other.as_bytes()) || shorter.len() >= 5 && longer.starts_with(&**shorter)
+        let (some, others) = (records.streets.letters(one), records.streets.letters(other));
+        if far_apart(some, others, MOST_SLIPS) && !may_hold(some, others) {
+            return false;
+        }
+        let (one, other) = (records.streets.text(one), records.streets.text(other));
+        let (shorter, longer) =
+            if one.text.len() <= other.text.len() { (one.text, other.text) } else { (other.text, one.text) };
+        similar_text(one, other) || shorter.len() >= 5 && longer.starts_with(shorter)
     };
     left.street == 0 || right.street == 0 || alike(left.street, right.street)
 }

@@ -1,6 +1,6 @@
 //! What no amount of other agreement outweighs.
 
-use super::levels::{address, birth, email, given, identifier, phone, suffix};
+use super::levels::{address, birth, email, family, given, identifier, locality, phone, suffix};
 use super::{Field, Pattern, dates};
 
 /// Whether two records cannot be one person: father and son by their suffixes, members of a
@@ -27,6 +27,35 @@ fn namesakes(pattern: Pattern) -> bool {
     let home = shared(pattern.level(Field::Address), HOME);
     let known: Vec<bool> = [email, phone, home].into_iter().flatten().collect();
     pattern.level(Field::BirthDate) == birth::DIFFERS && known.len() >= 2 && !known.contains(&true)
+}
+
+/// Whether two people's records agree in one thing alone, such as a family name, and in nothing that is
+/// one person's own. However rare it is, one sign is not enough: files hold cousins, and slips of the pen
+/// make strangers' names alike.
+pub(crate) fn one_sign(pattern: Pattern) -> bool {
+    let agrees = |field: Field, levels: std::ops::RangeInclusive<u8>| levels.contains(&pattern.level(field));
+    let own = agrees(Field::Email, email::EXACT..=email::EXACT)
+        || agrees(Field::Identifier, identifier::EXACT..=identifier::EXACT)
+        || agrees(Field::GivenName, given::SWAPPED..=given::SWAPPED)
+        || pattern.level(Field::OrganisationName) > 0;
+    let signs = [
+        agrees(Field::GivenName, given::EXACT..=given::SWAPPED) || agrees(Field::GivenName, given::WORD..=given::WORD),
+        agrees(Field::FamilyName, family::EXACT..=family::SIMILAR),
+        agrees(Field::BirthDate, birth::EXACT..=birth::TWO_PARTS),
+        agrees(Field::Email, email::SHARED..=email::OTHER_NUMBER)
+            || agrees(Field::Email, email::COMMON_LOCAL_PART..=email::COMMON_LOCAL_PART),
+        agrees(Field::Phone, phone::EXACT..=phone::CLOSE),
+        agrees(Field::Address, address::EXACT..=address::OTHER_UNIT),
+        agrees(Field::Identifier, identifier::CLOSE..=identifier::CLOSE),
+        agrees(Field::Locality, locality::RARE_POSTAL..=locality::CITY)
+            || agrees(Field::Locality, locality::RARE_CITY..=locality::RARE_CITY),
+    ];
+    !own && signs.into_iter().filter(|sign| *sign).count() < 2
+}
+
+/// Whether both birth dates are known in full and no slip leads from one to the other.
+pub(crate) fn other_birth(pattern: Pattern) -> bool {
+    pattern.level(Field::BirthDate) == birth::DIFFERS
 }
 
 /// Levels that may be one home.
@@ -78,6 +107,24 @@ mod tests {
     #[test]
     fn a_mover_with_the_same_birth_date_is_no_namesake() {
         check(&[(Field::BirthDate, birth::EXACT), OTHER_EMAIL, OTHER_PHONE, OTHER_HOME], false);
+    }
+
+    #[test]
+    fn one_sign_is_not_enough() {
+        let only = |levels: &[(Field, u8)]| {
+            levels.iter().fold(Pattern::default(), |pattern, (field, level)| pattern.with(*field, *level))
+        };
+        for (levels, expected) in [
+            (&[(Field::FamilyName, family::EXACT)][..], true),
+            (&[(Field::GivenName, given::EXACT), (Field::FamilyName, family::DIFFERS)], true),
+            (&[(Field::GivenName, given::EXACT), (Field::FamilyName, family::EXACT)], false),
+            (&[(Field::FamilyName, family::EXACT), (Field::Locality, locality::RARE_CITY)], false),
+            (&[(Field::Email, email::EXACT)], false),
+            (&[(Field::Email, email::SHARED)], true),
+            (&[(Field::OrganisationName, 1)], false),
+        ] {
+            assert_eq!(one_sign(only(levels)), expected, "{levels:?}");
+        }
     }
 
     #[test]

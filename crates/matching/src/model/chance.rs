@@ -94,10 +94,11 @@ impl Chance {
 
     /// Pairs of records whose e-mails have one local part and two domains.
     fn set_local_parts(&mut self, records: &Records) {
-        let local = |place: usize| &records.emails[place].text[..records.emails[place].local];
-        let count = |place: usize| f64::from(records.counts.emails.tally.counts[place]);
+        let local = |place: ValueId| records.emails.local(place);
+        let count = |place: ValueId| f64::from(records.counts.emails.tally.counts[place as usize]);
         let mut agreeing = [0.0; 2];
-        let places: Vec<usize> = (1..records.emails.len()).filter(|place| records.emails[*place].local >= 4).collect();
+        let all = (0..).take(records.emails.len()).skip(1);
+        let places: Vec<ValueId> = all.filter(|place| records.emails.local_length(*place) >= 4).collect();
         for group in places.chunk_by(|left, right| local(*left) == local(*right)) {
             let all: f64 = group.iter().map(|place| count(*place)).sum();
             let same: f64 = group.iter().map(|place| count(*place).powi(2)).sum();

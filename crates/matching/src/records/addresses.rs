@@ -3,6 +3,10 @@
 //! In:  street lines, city, region and postal code as typed, or one full address.
 //! Out: house number, unit, street words with usual abbreviations, place.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::raw::RawAddress;
 use super::text::{fold, fold_known};
 
@@ -104,6 +108,9 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("tenth", "10"),
 ];
 
+static SHORT_FORMS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| ABBREVIATIONS.iter().copied().collect());
+
 impl AddressForm {
     /// Whether nothing is known.
     #[must_use]
@@ -136,8 +143,7 @@ impl AddressForm {
 
     /// Adds one street line: the first fills number and street, a later one the rest.
     fn add_line(&mut self, line: &str) {
-        let spaced = line.replace('#', " unit ");
-        let folded = fold_known(&spaced);
+        let folded = if line.contains('#') { fold_known(&line.replace('#', " unit ")) } else { fold_known(line) };
         let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         self.take_unit(&mut words);
         if self.number.is_empty()
@@ -203,7 +209,7 @@ impl AddressForm {
 
 fn abbreviated(word: &str) -> &str {
     let stem = ordinal_stem(word);
-    ABBREVIATIONS.iter().find(|(long, _)| *long == stem).map_or(stem, |(_, short)| short)
+    SHORT_FORMS.get(stem).copied().unwrap_or(stem)
 }
 
 /// `102nd` → `102`: signs and forms disagree about the ending.

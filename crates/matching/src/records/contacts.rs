@@ -30,6 +30,49 @@ pub fn email(text: &str) -> String {
     format!("{local}@{domain}")
 }
 
+/// Names of mailboxes that an office has, not a person; RFC 2142 lists the oldest of them.
+const OFFICES: &[&str] = &[
+    "accounting",
+    "accounts",
+    "admin",
+    "billing",
+    "contact",
+    "contactus",
+    "development",
+    "donate",
+    "donations",
+    "email",
+    "enquiries",
+    "events",
+    "finance",
+    "giving",
+    "hello",
+    "help",
+    "info",
+    "inquiries",
+    "mail",
+    "marketing",
+    "members",
+    "membership",
+    "office",
+    "postmaster",
+    "reception",
+    "sales",
+    "secretary",
+    "staff",
+    "support",
+    "team",
+    "webmaster",
+];
+
+/// The e-mail of a person: an office's mailbox says where somebody works, not who it is.
+#[must_use]
+pub fn personal_email(text: &str) -> String {
+    let email = email(text);
+    let office = email.split_once('@').is_some_and(|(local, _)| OFFICES.contains(&local));
+    if office { String::new() } else { email }
+}
+
 /// The phone for matching: digits only, the last ten at most, so that a country code
 /// or a trunk zero does not count.
 #[must_use]
@@ -66,6 +109,13 @@ mod tests {
             assert_eq!(email(text), "annlee@gmail.com", "{text}");
         }
         assert_eq!(email("Ann.Lee@aol.com"), "ann.lee@aol.com");
+    }
+
+    #[test]
+    fn an_office_is_no_person() {
+        assert_eq!(personal_email("Info@hope.example"), "");
+        assert_eq!(personal_email("information@hope.example"), "information@hope.example");
+        assert_eq!(email("info@hope.example"), "info@hope.example", "an organisation keeps it");
     }
 
     #[test]

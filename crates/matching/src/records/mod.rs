@@ -13,11 +13,15 @@ pub mod organisations;
 pub mod text;
 
 mod builder;
+mod contact_values;
+mod interning;
 mod name_values;
 mod nicknames;
+mod normal;
 mod place_values;
 mod raw;
 mod sharing;
+mod tape;
 mod values;
 
 pub use builder::RecordsBuilder;
@@ -26,10 +30,11 @@ pub use raw::{Kind, RawAddress, RawIdentifier, RawRecord};
 use dates::BirthDate;
 use names::Generation;
 
+pub(crate) use contact_values::Emails;
 pub(crate) use name_values::NameValue;
-pub(crate) use place_values::{Address, StreetValue};
+pub(crate) use place_values::Address;
 pub(crate) use sharing::Counts;
-pub(crate) use values::{ValueId, Values, mix, stable_hash};
+pub(crate) use values::{Interner, Text, ValueId, Values, mix, stable_hash};
 
 /// Most e-mails, phones and ids of one record that are compared.
 pub(crate) const SLOTS: usize = 3;
@@ -70,28 +75,28 @@ pub struct Records {
     pub(crate) rows: Vec<Row>,
     pub(crate) names: Vec<NameValue>,
     pub(crate) organisations: Vec<OrganisationValue>,
-    pub(crate) streets: Vec<StreetValue>,
+    /// Streets without spaces.
+    pub(crate) streets: Values,
     pub(crate) places: Values,
-    pub(crate) emails: Vec<EmailValue>,
+    pub(crate) emails: Emails,
     pub(crate) phones: Values,
     pub(crate) identifiers: Values,
     pub(crate) counts: Counts,
-}
-
-/// What is known of a distinct e-mail address.
-#[derive(Debug)]
-pub(crate) struct EmailValue {
-    pub(crate) text: Box<str>,
-    /// Bytes before the `@`.
-    pub(crate) local: usize,
 }
 
 /// What is known of a distinct organisation name.
 #[derive(Debug)]
 pub(crate) struct OrganisationValue {
     pub(crate) text: Box<str>,
+    pub(crate) letters: u64,
     /// Hashes of its words, sorted.
     pub(crate) words: Vec<u64>,
+}
+
+impl OrganisationValue {
+    pub(crate) fn as_text(&self) -> Text<'_> {
+        Text { text: &self.text, letters: self.letters }
+    }
 }
 
 impl Records {

@@ -4,7 +4,7 @@ use rphonetic::DoubleMetaphone;
 
 use super::nicknames;
 use super::text::joined;
-use super::values::{mix, stable_hash};
+use super::values::{letters, mix, stable_hash};
 
 /// A distinct folded name, given or family.
 #[derive(Debug)]
@@ -42,14 +42,27 @@ impl NameValue {
         self.joined.as_bytes().first().copied().unwrap_or(0)
     }
 
+    /// Whether both names are the same but for spaces.
+    pub(crate) fn same_letters_in_order(&self, other: &Self) -> bool {
+        self.letters == other.letters && self.joined == other.joined
+    }
+
     /// Whether both names are forms of one name by the table of nicknames.
     pub(crate) fn is_nickname_of(&self, other: &Self) -> bool {
         self.groups.iter().any(|group| other.groups.contains(group))
     }
 
-    /// Whether some reading of both names sounds the same.
+    /// Whether it is a name that many people have: two such names are two names, though they differ in one
+    /// letter, as Mark and Mary do. A slip of the pen makes a name that nobody has.
+    pub(crate) fn is_usual(&self) -> bool {
+        !self.groups.is_empty()
+    }
+
+    /// Whether both names sound the same: in their main reading, or in another one if they begin alike.
     pub(crate) fn sounds_like(&self, other: &Self) -> bool {
-        self.sounds.iter().any(|sound| *sound != 0 && other.sounds.contains(sound))
+        let alike = |sound: &u64| *sound != 0 && other.sounds.contains(sound);
+        let main = self.sounds[0] != 0 && self.sounds[0] == other.sounds[0];
+        main || self.first_letter() == other.first_letter() && self.sounds.iter().any(alike)
     }
 
     /// Whether both names have the same letters in another order: fingers that came too early.
@@ -90,14 +103,6 @@ fn sounds(joined: &str) -> [u64; 2] {
     let result = DoubleMetaphone::new(Some(6)).double_metaphone(joined);
     let code = |text: String| if text.is_empty() { 0 } else { stable_hash(&text) };
     [code(result.primary()), code(result.alternate())]
-}
-
-fn letters(joined: &str) -> u64 {
-    joined.bytes().fold(0, |set, byte| match byte {
-        b'a'..=b'z' => set | 1 << (byte - b'a'),
-        b'0'..=b'9' => set | 1 << (26 + byte - b'0'),
-        _ => set,
-    })
 }
 
 #[cfg(test)]

@@ -102,6 +102,9 @@ impl NameForm {
 
     /// Cuts `Jr` and degrees off the end of a name of two words or more.
     fn take_generation(&mut self, name: &str) -> String {
+        if !name.contains(' ') {
+            return name.to_owned();
+        }
         let mut words: Vec<&str> = name.split(' ').collect();
         while words.len() > 1 {
             let Some(last) = words.last() else { break };

@@ -1,6 +1,5 @@
-//! Addresses in ids, and what is known of a distinct street.
+//! Addresses in ids.
 
-use super::text::joined;
 use super::values::ValueId;
 
 /// One address of a row. `house` names number, street and place together; two records
@@ -18,6 +17,13 @@ pub(crate) struct Address {
 }
 
 impl Address {
+    /// What names a house: number, street, unit, and postal code or else city; nothing when too little is known.
+    pub(crate) fn house_key(&self) -> Option<[ValueId; 4]> {
+        let place = if self.postal == 0 { self.city } else { self.postal };
+        let known = self.street != 0 && (place != 0 || self.number != 0);
+        known.then_some([self.number, self.street, self.unit, place])
+    }
+
     /// Whether a street is known.
     pub(crate) fn has_street(&self) -> bool {
         self.street != 0 || self.extra != 0
@@ -26,17 +32,5 @@ impl Address {
     /// Whether a city, region or postal code is known.
     pub(crate) fn has_place(&self) -> bool {
         self.city != 0 || self.region != 0 || self.postal != 0
-    }
-}
-
-/// A distinct street: its words without spaces.
-#[derive(Debug)]
-pub(crate) struct StreetValue {
-    pub(crate) joined: Box<str>,
-}
-
-impl StreetValue {
-    pub(crate) fn new(text: &str) -> Self {
-        Self { joined: joined(text).into() }
     }
 }

@@ -3,7 +3,9 @@
 //! A rare family name says more than a common one; an e-mail address under which two
 //! given names write says less than a personal one.
 
-use super::{EmailValue, Kind, NameValue, Row, ValueId};
+use rayon::prelude::*;
+
+use super::{Emails, Kind, NameValue, Row, ValueId};
 
 /// How many records hold each distinct value, by value id, and sharing flags.
 #[derive(Debug)]
@@ -54,9 +56,9 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    fn new(distinct: usize, pairs: &mut Vec<(ValueId, ValueId)>, names: &[NameValue]) -> Self {
+    fn new(distinct: usize, mut pairs: Vec<(ValueId, ValueId)>, names: &[NameValue]) -> Self {
         let tally = Tally::new(distinct, pairs.iter().map(|(value, _)| *value));
-        pairs.sort_unstable();
+        pairs.par_sort_unstable();
         pairs.dedup();
         let mut given_names = vec![0; distinct];
         for group in pairs.chunk_by(|left, right| left.0 == right.0) {
@@ -64,6 +66,15 @@ impl Shared {
         }
         Self { tally, given_names }
     }
+}
+
+/// The known values of all rows, each with the given name of its row.
+fn with_given<const N: usize>(rows: &[Row], values: impl Fn(&Row) -> [ValueId; N]) -> Vec<(ValueId, ValueId)> {
+    let mut pairs = Vec::new();
+    for row in rows {
+        pairs.extend(values(row).into_iter().filter(|value| *value != 0).map(|value| (value, row.given)));
+    }
+    pairs
 }
 
 /// How many people's given names a group holds: names that are nicknames, initials or
@@ -94,26 +105,19 @@ fn may_be_one_name(left: &NameValue, right: &NameValue) -> bool {
 }
 
 impl Counts {
-    /// `distinct`: how many names, places, e-mails, phones and organisations there are.
-    pub(crate) fn new(rows: &[Row], names: &[NameValue], email_values: &[EmailValue], distinct: [usize; 5]) -> Self {
-        let [name_count, place_count, email_count, phone_count, organisation_count] = distinct;
+    /// `distinct`: how many names, places, houses, e-mails, phones and organisations there are.
+    pub(crate) fn new(rows: &[Row], names: &[NameValue], email_values: &Emails, distinct: [usize; 6]) -> Self {
+        let [name_count, place_count, house_count, email_count, phone_count, organisation_count] = distinct;
         let people = || rows.iter().filter(|row| row.kind == Kind::Person);
-        let shared = |count: usize, values: &dyn Fn(&Row) -> Vec<ValueId>| {
-            let mut pairs: Vec<(ValueId, ValueId)> = Vec::new();
-            for row in rows {
-                pairs.extend(values(row).into_iter().filter(|value| *value != 0).map(|value| (value, row.given)));
-            }
-            Shared::new(count, &mut pairs, names)
-        };
         let first_address = || rows.iter().map(|row| &row.addresses[0]);
         Self {
             given: Tally::new(name_count, people().map(|row| row.given)),
             family: Tally::new(name_count, people().map(|row| row.family)),
             middle: Tally::new(name_count, people().map(|row| row.middle)),
             organisations: Tally::new(organisation_count, rows.iter().map(|row| row.organisation)),
-            houses: shared(place_count, &|row| row.addresses.iter().map(|address| address.house).collect()),
-            emails: shared(email_count, &|row| row.emails.to_vec()),
-            phones: shared(phone_count, &|row| row.phones.to_vec()),
+            houses: Shared::new(house_count, with_given(rows, |row| row.addresses.map(|address| address.house)), names),
+            emails: Shared::new(email_count, with_given(rows, |row| row.emails), names),
+            phones: Shared::new(phone_count, with_given(rows, |row| row.phones), names),
             local_parts: count_local_parts(email_values),
             postals: Tally::new(place_count, first_address().map(|address| address.postal)),
             cities: Tally::new(place_count, first_address().map(|address| address.city)),
@@ -121,11 +125,10 @@ impl Counts {
     }
 }
 
-/// E-mails are sorted, so that those of one local part stand together.
-fn count_local_parts(emails: &[EmailValue]) -> Vec<u32> {
-    let mut counts = Vec::with_capacity(emails.len());
-    for group in emails.chunk_by(|left, right| left.text[..left.local] == right.text[..right.local]) {
-        counts.extend(group.iter().map(|_| u32::try_from(group.len()).unwrap_or(u32::MAX)));
+fn count_local_parts(emails: &Emails) -> Vec<u32> {
+    let mut counts = vec![0; emails.len()];
+    for id in (0..).take(emails.len()) {
+        counts[emails.local(id) as usize] += 1;
     }
-    counts
+    (0..).take(emails.len()).map(|id| counts[emails.local(id) as usize]).collect()
 }

@@ -4,32 +4,6 @@
 //! Out: lower-case ASCII words with single spaces, or nothing when the cell only
 //!      stands in for a value that is not known.
 
-/// Values that mean "not known" in any column.
-const PLACEHOLDERS: &[&str] = &[
-    "unknown",
-    "n a",
-    "na",
-    "none",
-    "null",
-    "nil",
-    "not provided",
-    "not available",
-    "not given",
-    "missing",
-    "anonymous",
-    "test",
-    "tbd",
-    "xxx",
-    "xx",
-    "x x",
-    "unk",
-    "no name",
-    "undefined",
-    "refused",
-    "blank",
-    "empty",
-];
-
 /// Folds to lower-case ASCII letters, digits and single spaces; apostrophes vanish.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -59,10 +33,40 @@ pub fn fold_known(text: &str) -> String {
     if is_placeholder(&folded) { String::new() } else { folded }
 }
 
-/// Whether a folded text stands for "not known".
+/// Whether a text holds a value at all.
+#[must_use]
+pub fn is_known(text: &str) -> bool {
+    !text.is_empty() && !fold_known(text).is_empty()
+}
+
+/// Whether a folded text stands for "not known" in any column.
 #[must_use]
 pub fn is_placeholder(folded: &str) -> bool {
-    PLACEHOLDERS.contains(&folded)
+    matches!(
+        folded,
+        "unknown"
+            | "n a"
+            | "na"
+            | "none"
+            | "null"
+            | "nil"
+            | "not provided"
+            | "not available"
+            | "not given"
+            | "missing"
+            | "anonymous"
+            | "test"
+            | "tbd"
+            | "xxx"
+            | "xx"
+            | "x x"
+            | "unk"
+            | "no name"
+            | "undefined"
+            | "refused"
+            | "blank"
+            | "empty"
+    )
 }
 
 /// The letters and digits of a folded text without its spaces.

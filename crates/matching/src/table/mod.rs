@@ -17,17 +17,25 @@ pub use read::{Table, TableError, read};
 pub use recognise::{ColumnRole, Recognition};
 pub use roles::Role;
 
+use rayon::prelude::*;
+
 use crate::records::Records;
 use crate::resolution::{Outcome, Resolution};
+
+/// Per record its id and the id of its cluster, sorted by record id.
+#[must_use]
+pub fn cluster_rows<'a>(records: &'a Records, resolution: &Resolution) -> Vec<(&'a str, &'a str)> {
+    let clusters = resolution.cluster_ids(records);
+    let mut rows: Vec<(&str, &str)> = records.ids().iter().map(String::as_str).zip(clusters).collect();
+    rows.par_sort_unstable();
+    rows
+}
 
 /// The clusters as CSV: `record_id,cluster_id`, sorted by record id.
 #[must_use]
 pub fn clusters_csv(records: &Records, resolution: &Resolution) -> Vec<u8> {
-    let clusters = resolution.cluster_ids(records);
-    let mut rows: Vec<(&str, &str)> = records.ids().iter().map(String::as_str).zip(clusters).collect();
-    rows.sort_unstable();
     let mut bytes = b"record_id,cluster_id\n".to_vec();
-    for (record, cluster) in rows {
+    for (record, cluster) in cluster_rows(records, resolution) {
         push_cell(&mut bytes, record);
         bytes.push(b',');
         push_cell(&mut bytes, cluster);

@@ -3,16 +3,17 @@
 use std::borrow::Cow;
 
 use csv::ByteRecord;
-use rustc_hash::FxHashSet;
 
 use super::column_map::ColumnMap;
 use super::recognise::Recognition;
 use super::roles::{Role, normal_header};
 use super::values::Look;
-use crate::records::{Kind, RawAddress, RawIdentifier, RawRecord, Records, RecordsBuilder};
+use crate::records::{Interner, Kind, RawAddress, RawIdentifier, RawRecord, Records, RecordsBuilder};
 
 /// Rows from which the values of columns are judged.
 const SAMPLE: usize = 1_000;
+/// Rows that are read and normalised together.
+const BATCH: usize = 8_192;
 
 /// A file as records.
 #[derive(Debug)]
@@ -66,16 +67,11 @@ pub fn read(bytes: &[u8], map: Option<&ColumnMap>) -> Result<Table, TableError> 
     };
     let columns = Columns::new(&recognition).ok_or(TableError::NoRecordId)?;
     let mut builder = RecordsBuilder::new();
-    let mut ids: FxHashSet<String> = FxHashSet::default();
-    let mut reader = reader(bytes);
-    let mut row = ByteRecord::new();
-    while reader.read_byte_record(&mut row).map_err(|error| csv_error(&error))? {
-        let record = columns.record(&row);
-        if record.record_id.is_empty() || !ids.insert(record.record_id.clone()) {
-            return Err(TableError::RecordId { line: row.position().map_or(0, csv::Position::line) });
-        }
-        builder.push(record);
+    let mut rows = Rows::new(bytes);
+    while rows.next_batch(&columns)? {
+        builder.extend(rows.batch(), |row| columns.record(row));
     }
+    drop(rows);
     Ok(Table { records: builder.finish(), recognition })
 }
 
@@ -102,28 +98,62 @@ fn looks(bytes: &[u8], columns: usize) -> Result<Vec<Look>, TableError> {
     Ok((0..columns).map(|column| Look::at(values(column))).collect())
 }
 
+/// The rows of a file, some at a time, their ids checked.
+struct Rows<'a> {
+    reader: csv::Reader<&'a [u8]>,
+    batch: Vec<ByteRecord>,
+    /// How many of the batch are in use.
+    filled: usize,
+    ids: Interner,
+}
+
+impl<'a> Rows<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let batch = vec![ByteRecord::new(); BATCH];
+        Self { reader: reader(bytes), batch, filled: 0, ids: Interner::new() }
+    }
+
+    fn batch(&self) -> &[ByteRecord] {
+        &self.batch[..self.filled]
+    }
+
+    /// Reads the next rows; false when there are none left.
+    fn next_batch(&mut self, columns: &Columns) -> Result<bool, TableError> {
+        self.filled = 0;
+        while self.filled < BATCH {
+            let row = &mut self.batch[self.filled];
+            if !self.reader.read_byte_record(row).map_err(|error| csv_error(&error))? {
+                break;
+            }
+            let (known, id) = (self.ids.len(), columns.record_id(row));
+            self.ids.intern(&id);
+            if self.ids.len() == known {
+                return Err(TableError::RecordId { line: row.position().map_or(0, csv::Position::line) });
+            }
+            self.filled += 1;
+        }
+        Ok(self.filled > 0)
+    }
+}
+
 /// The places of the columns, by role.
 struct Columns {
-    by_role: Vec<(Role, Vec<usize>)>,
+    /// In the order of roles.
+    by_role: Vec<Vec<usize>>,
     identifiers: Vec<(String, usize)>,
 }
 
 impl Columns {
     fn new(recognition: &Recognition) -> Option<Self> {
-        let mut roles: Vec<Role> = recognition.columns.iter().filter_map(|column| column.role).collect();
-        roles.sort_unstable();
-        roles.dedup();
         let name = |place: usize| normal_header(&recognition.columns[place].column);
         let identifiers = recognition.places(Role::Identifier).into_iter().map(|place| (name(place), place)).collect();
-        let known = roles.contains(&Role::RecordId);
-        known.then(|| Self {
-            by_role: roles.into_iter().map(|role| (role, recognition.places(role))).collect(),
-            identifiers,
-        })
+        let by_role: Vec<Vec<usize>> =
+            (0..=Role::Identifier as usize).map(|role| recognition.places_of(|one| one as usize == role)).collect();
+        (!by_role[Role::RecordId as usize].is_empty()).then_some(Self { by_role, identifiers })
     }
 
     fn places(&self, role: Role) -> &[usize] {
-        self.by_role.iter().find(|(one, _)| *one == role).map_or(&[], |(_, places)| places)
+        &self.by_role[role as usize]
     }
 
     /// All known values of a role.
@@ -134,8 +164,16 @@ impl Columns {
 
     /// The first known value of a role.
     fn one(&self, row: &ByteRecord, role: Role) -> String {
+        self.first(row, role).into_owned()
+    }
+
+    fn first<'r>(&self, row: &'r ByteRecord, role: Role) -> Cow<'r, str> {
         let mut cells = self.places(role).iter().map(|place| cell(row, *place));
-        cells.find(|cell| !cell.is_empty()).map(Cow::into_owned).unwrap_or_default()
+        cells.find(|cell| !cell.is_empty()).unwrap_or_default()
+    }
+
+    fn record_id<'r>(&self, row: &'r ByteRecord) -> Cow<'r, str> {
+        self.first(row, Role::RecordId)
     }
 
     fn record(&self, row: &ByteRecord) -> RawRecord {

@@ -48,12 +48,13 @@ impl Recognition {
 
     /// The places of the columns of a role.
     pub(crate) fn places(&self, role: Role) -> Vec<usize> {
-        self.columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| column.role == Some(role))
-            .map(|(place, _)| place)
-            .collect()
+        self.places_of(|one| one == role)
+    }
+
+    /// The places of the columns whose role is asked for.
+    pub(crate) fn places_of(&self, wanted: impl Fn(Role) -> bool) -> Vec<usize> {
+        let places = self.columns.iter().enumerate().filter(|(_, column)| column.role.is_some_and(&wanted));
+        places.map(|(place, _)| place).collect()
     }
 }
 
