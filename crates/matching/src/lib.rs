@@ -17,6 +17,7 @@ pub mod comparison;
 pub mod decisions;
 pub mod evaluation;
 pub mod evidence;
+pub mod measure;
 pub mod model;
 mod pairs;
 pub mod progress;

@@ -1,6 +1,8 @@
-"""This engine and Splink at the same task on this machine: a CSV of people in, a CSV of clusters out.
+"""This engine and Splink at the same task on this machine: a CSV of people in, clusters out as Parquet.
 
 compare.py DONORLAKE SPLINK_PYTHON FOLDER [RECORDS…]
+
+Runs in the Python that has Splink.
 
 In:  the release binary, a Python with Splink, a folder for the data (kept, so that a second run only measures).
 Out: a table: wall, processor time, peak memory, pairwise F1, and the ratio of both programs.
@@ -11,6 +13,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+import duckdb
 
 HERE = Path(__file__).resolve().parent
 SEED = "31337"
@@ -45,8 +49,17 @@ def measured(*command):
     return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
 
 
+def as_csv(clusters):
+    """The same clusters as the scorer reads them."""
+    text = clusters.with_suffix(".csv")
+    with duckdb.connect() as connection:
+        connection.execute(f"copy (select record_id, cluster_id from read_parquet('{clusters}')) to '{text}' (header)")
+    return text
+
+
 def scores(donorlake, clusters, truth):
     """Precision, recall and F1 of pairs."""
+    clusters = as_csv(clusters)
     answer = subprocess.run([str(donorlake), "evaluate", str(clusters), str(truth)], check=True, capture_output=True, text=True)
     return [float(word) for word in answer.stdout.split("pairs", 1)[1].split()[:3]]
 
@@ -59,11 +72,11 @@ def main(donorlake, splink_python, folder, *sizes):
         count = sum(1 for _ in open(people, encoding="utf-8")) - 1
         runs = {}
         for name, command in {
-            "donorlake": [donorlake, "match", people, "--out", people.with_name("donorlake.csv")],
-            "splink": [splink_python, HERE / "splink_peer.py", people, people.with_name("splink.csv")],
+            "donorlake": [donorlake, "match", people, "--out", people.with_name("donorlake.parquet")],
+            "splink": [splink_python, HERE / "splink_peer.py", people, people.with_name("splink.parquet")],
         }.items():
             wall, cpu, memory = runs[name] = measured(*command)
-            precision, recall, f1 = scores(donorlake, people.with_name(f"{name}.csv"), truth)
+            precision, recall, f1 = scores(donorlake, people.with_name(f"{name}.parquet"), truth)
             print(f"| {count:,} | {name} | {wall:.1f} | {cpu:.1f} | {memory / 1e6:,.0f} | {precision:.4f} | {recall:.4f} | {f1:.4f} |", flush=True)
         ratios = [theirs / ours for ours, theirs in zip(runs["donorlake"], runs["splink"])]
         print(f"| | Splink uses | {ratios[0]:.1f} × | {ratios[1]:.1f} × | {ratios[2]:.1f} × | | | |", flush=True)

@@ -1,6 +1,6 @@
-"""The peer: Splink on DuckDB, with a model in the manner of its own published demos. CSV in, clusters out.
+"""The peer: Splink on DuckDB, with a model in the manner of its own published demos. CSV in, clusters out as Parquet.
 
-splink_peer.py PEOPLE.csv CLUSTERS.csv [PROBABILITY]
+splink_peer.py PEOPLE.csv CLUSTERS.parquet [PROBABILITY]
 """
 import logging
 import sys
@@ -52,7 +52,7 @@ def main(people, clusters, probability="0.95"):
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("phone"))
     predictions = linker.inference.predict(threshold_match_probability=float(probability))
     found = linker.clustering.cluster_pairwise_predictions_at_threshold(predictions, threshold_match_probability=float(probability))
-    connection.execute(f"copy (select record_id, cluster_id from {found.physical_name}) to '{clusters}' (header)")
+    connection.execute(f"copy (select record_id, cluster_id from {found.physical_name}) to '{clusters}' (format parquet)")
 
 
 if __name__ == "__main__":

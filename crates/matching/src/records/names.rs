@@ -120,8 +120,14 @@ impl NameForm {
         words.join(" ")
     }
 
-    /// `Family, Given Middle` or `Given Middle Family`.
+    /// `Family, Given Middle` or `Given Middle Family`; in Chinese characters the family name is the first.
     fn read_full(&mut self, full: &str) {
+        let full = full.trim();
+        if let Some(family) = full.chars().next().filter(|first| is_han(*first)) {
+            self.family = fold_known(&full[..family.len_utf8()]);
+            self.given = fold_known(&full[family.len_utf8()..]);
+            return;
+        }
         let (family, rest) = match full.split_once(',') {
             Some((family, rest)) if Generation::parse(&fold_known(rest)) == Generation::Unknown => {
                 (fold_known(family), fold_known(rest))
@@ -148,6 +154,10 @@ impl NameForm {
             self.given = given.to_owned();
         }
     }
+}
+
+fn is_han(letter: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&letter)
 }
 
 fn without_title(name: &str) -> String {
@@ -180,6 +190,7 @@ mod tests {
         check(&full("Smith, John Q"), "john", "q", "smith", Generation::Unknown);
         check(&full("John Smith, Jr"), "john", "", "smith", Generation::Junior);
         check(&full("Cher"), "cher", "", "", Generation::Unknown);
+        check(&full("张秀英"), "xiuying", "", "zhang", Generation::Unknown);
     }
 
     #[test]
