@@ -60,6 +60,10 @@ pub(crate) enum Command {
         after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list\n  donorlake query --as analyst 'select * from giving_by_year'"
     )]
     Query(Query),
+    /// Print the data dictionary: tables, columns and their classes; views and what they mean.
+    #[cfg(feature = "query")]
+    #[command(after_help = "Example:\n  donorlake dictionary > schemas/DICTIONARY.md")]
+    Dictionary,
     /// Show who may see what: roles, tables, columns, rows.
     #[command(
         after_help = "Examples:\n  donorlake governance\n  donorlake governance --as analyst\n  donorlake governance --json | jq '.roles[].role'"
