@@ -38,7 +38,7 @@ SELECT
   s.fiscal_year,
   y.is_complete,
   s.donors,
-  s.amount,
+  CAST(s.amount AS DECIMAL(18, 2)) AS amount,
   CAST(s.middle_amount AS DOUBLE) / NULLIF(s.middle_donors, 0) AS median_amount,
   CAST(s.largest AS DOUBLE) / NULLIF(CAST(s.amount AS DOUBLE), 0) AS largest_share,
   CAST(s.top_10 AS DOUBLE) / NULLIF(CAST(s.amount AS DOUBLE), 0) AS top_10_share,

@@ -66,7 +66,8 @@ fn view_section(info: &ViewInfo) -> String {
         // Writing into a String cannot fail.
         let _ = writeln!(section, "- **{name}**: {text}");
     }
-    let _ = writeln!(section, "- **reads**: {}", listed(view.reads.iter().map(|name| format!("`{name}`"))));
+    let reads = listed(view.reads.iter().map(|name| format!("`{name}`")));
+    let _ = writeln!(section, "- **reads**: {}", if reads.is_empty() { "nothing" } else { &reads });
     let columns = info.columns.iter().map(|column| format!("`{}` {}", column.name, column.data_type));
     let _ = writeln!(section, "- **columns**: {}", listed(columns));
     section
