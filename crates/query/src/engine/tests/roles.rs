@@ -127,7 +127,7 @@ async fn the_dashboards_get_the_same_figures() {
     lake.write_snapshot("s1", &sample.tables, &crate::sample_lake::inputs()).await.unwrap();
     let dashboard = open(&lake, "dashboard").await;
     for view in ["donor_retention", "gain_loss", "giving_by_month", "donor_lifecycle"] {
-        let sql = format!("SELECT * FROM {view} ORDER BY 1, 2, 3");
+        let sql = format!("SELECT * FROM {view} ORDER BY 1, 2, 3, 4");
         assert_eq!(lines(&dashboard, &sql).await, lines(&sample.engine().await, &sql).await, "{view}");
     }
 }
