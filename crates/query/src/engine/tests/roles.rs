@@ -115,7 +115,7 @@ async fn a_steward_gets_the_answers_of_someone_without_a_role() {
     lake.write_snapshot("s1", &sample.tables, &crate::sample_lake::inputs()).await.unwrap();
     let steward = open(&lake, "steward").await;
     assert!(steward.withheld().is_empty());
-    for sql in ["SELECT * FROM donor_retention", "SELECT * FROM constituent"] {
+    for sql in ["SELECT * FROM donor_retention ORDER BY 1, 2", "SELECT * FROM constituent"] {
         assert_eq!(lines(&steward, sql).await, lines(&sample.engine().await, sql).await, "{sql}");
     }
 }
