@@ -3,6 +3,7 @@
 mod crate_edges;
 mod decisions;
 mod determinism;
+mod dictionary;
 mod end_to_end;
 mod evaluation_sets;
 mod fixtures;
