@@ -11,5 +11,9 @@ macro_rules! dashboard_files {
 }
 
 dashboard_files! {
+    "data_quality",
+    "giving",
+    "membership",
+    "overview",
     "retention",
 }

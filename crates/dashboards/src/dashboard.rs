@@ -132,6 +132,8 @@ pub struct Measure {
     pub format: Format,
     /// Of how many a rate speaks; its column in the answer is the name with `_n` behind it.
     pub n: Option<Aggregate>,
+    /// What the n counts, in words: "donors of the year before".
+    pub of: Option<String>,
     /// The line of the file on which it stands.
     #[serde(skip)]
     pub line: usize,

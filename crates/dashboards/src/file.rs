@@ -68,6 +68,7 @@ struct MeasureFile {
     formula: Spanned<String>,
     format: Format,
     n: Option<Spanned<String>>,
+    of: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -186,7 +187,11 @@ impl Reader<'_> {
             None => formula.denominator().cloned(),
         };
         let line = self.line(start);
-        Ok(Measure { name: self.reference(file.name)?.name, label: file.label, formula, format: file.format, n, line })
+        if n.is_some() != file.of.is_some() {
+            return Err(self.wrong(start, "a rate, and only a rate, says in `of` what its n counts"));
+        }
+        let name = self.reference(file.name)?.name;
+        Ok(Measure { name, label: file.label, formula, format: file.format, n, of: file.of, line })
     }
 
     fn aggregate(&self, text: &Spanned<String>) -> Result<Aggregate, DashboardError> {
