@@ -10,6 +10,7 @@
 //! The views keep to the SQL that Trino and `DataFusion` share; `date_diff` alone is added here, with
 //! Trino's meaning. Errors never repeat a value from the lake.
 
+mod empty;
 pub mod engine;
 pub mod error;
 pub mod format;
@@ -17,6 +18,7 @@ pub mod format;
 #[cfg(test)]
 mod sample_lake;
 
+pub use empty::empty_lake;
 pub use engine::{ColumnInfo, QueryEngine, QueryResult, TableInfo, ViewInfo};
 pub use error::QueryError;
 pub use views::{Organization, OrganizationError, View, ViewError};
