@@ -35,16 +35,12 @@ NOT_TRINO = {
 def view_texts():
     """View name -> SQL, filled in with the organisation's house rules."""
     rules = dict(re.findall(r'^(\w+) = "?([^"\n]+)"?$', (ROOT / "schemas/organization.toml").read_text(), re.MULTILINE))
-    values = {
-        "${fiscal_year_start_month}": rules["fiscal_year_start_month"],
-        "${currency}": rules["currency"],
-        "${grace_days}": rules["membership_grace_days"],
-    }
     texts = {}
     for path in sorted((ROOT / "schemas/views").glob("*.sql")):
         sql = "\n".join(line for line in path.read_text().splitlines() if not line.startswith("--"))
-        for name, value in values.items():
-            sql = sql.replace(name, str(value))
+        for name, value in rules.items():
+            sql = sql.replace("${" + name + "}", value)
+        assert "${" not in sql, f"{path.name} names a house rule that organization.toml has not"
         texts[path.stem] = sql
     return texts
 

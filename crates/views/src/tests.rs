@@ -15,7 +15,7 @@ fn file(query: &str) -> String {
 
 #[test]
 fn a_header_says_what_the_view_means() {
-    let text = format!("{HEADER}-- order by: n DESC\n-- cached: yes\nSELECT ${{grace_days}} AS n FROM gift\n");
+    let text = format!("{HEADER}-- order by: n DESC\n-- cached: yes\nSELECT ${{membership_grace_days}} AS n FROM gift\n");
     let view = View::parse("v", &text, &july()).unwrap();
     assert_eq!((view.summary.as_str(), view.formula.as_str()), ("What it tells.", "f, and on."));
     assert_eq!(
@@ -79,16 +79,20 @@ const FUNCTIONS: &[&str] = &[
     "count",
     "date_diff",
     "date_trunc",
+    "exp",
     "extract",
     "greatest",
     "lag",
     "lead",
     "least",
+    "ln",
     "lpad",
     "max",
     "min",
     "nullif",
+    "percent_rank",
     "row_number",
+    "sqrt",
     "sum",
 ];
 

@@ -89,7 +89,7 @@ pub static PANELS: &[Panel] = &[
     },
     Panel {
         name: "donor_member_overlap",
-        sql: "SELECT is_donor, is_member, constituents FROM donor_member_overlap \
+        sql: "SELECT is_donor, is_member, constituents FROM donor_member_overlap WHERE unit = 'person' \
               ORDER BY is_donor DESC, is_member DESC",
         columns: &["is_donor", "is_member", "constituents"],
     },

@@ -96,17 +96,7 @@ async fn publish(lake: &Lake, snapshot_id: &str, tables: &GoldenTables) {
 }
 
 fn rules() -> query::Organization {
-    query::Organization::parse(
-        r#"
-        name = "Harbor Light"
-        fiscal_year_start_month = 7
-        currency = "USD"
-        membership_grace_days = 90
-        default_country = "US"
-        time_zone = "America/New_York"
-        "#,
-    )
-    .unwrap()
+    query::Organization::bundled().unwrap()
 }
 
 async fn rows(source: &LakeSource, panel: &Panel) -> Vec<Row> {
