@@ -15,7 +15,8 @@ fn file(query: &str) -> String {
 
 #[test]
 fn a_header_says_what_the_view_means() {
-    let text = format!("{HEADER}-- order by: n DESC\n-- cached: yes\nSELECT ${{membership_grace_days}} AS n FROM gift\n");
+    let text =
+        format!("{HEADER}-- order by: n DESC\n-- cached: yes\nSELECT ${{membership_grace_days}} AS n FROM gift\n");
     let view = View::parse("v", &text, &july()).unwrap();
     assert_eq!((view.summary.as_str(), view.formula.as_str()), ("What it tells.", "f, and on."));
     assert_eq!(

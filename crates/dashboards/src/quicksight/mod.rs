@@ -1,6 +1,6 @@
 //! The dashboards as a CloudFormation template: `infra/quicksight.yaml`.
 //!
-//! In:  the dashboards, the columns that the role `dashboard` sees, the organisation's currency.
+//! In:  the dashboards, the columns that the role `dashboard` sees, the organisation's currency and time zone.
 //! Out: the template's text: a data source on Athena, a data set per view with its refresh schedule, a theme,
 //!      a folder, one analysis and one dashboard with a sheet per definition and a sheet of lists behind it.
 //!
@@ -33,17 +33,26 @@ struct Parts<'a> {
     columns: &'a Columns,
 }
 
-/// The template. `columns` are those that the role `dashboard` sees; `currency` is the organisation's.
+/// What the template takes over from the organisation's house rules; whoever deploys may say otherwise.
+#[derive(Debug, Clone, Copy)]
+pub struct House<'a> {
+    /// ISO 4217 code of every figure.
+    pub currency: &'a str,
+    /// IANA name: where the daily refresh keeps its hour.
+    pub time_zone: &'a str,
+}
+
+/// The template. `columns` are those that the role `dashboard` sees.
 ///
 /// # Errors
 /// The first line that names what the role does not see, unless its visual is for the page alone.
-pub fn template(dashboards: &[Dashboard], columns: &Columns, currency: &str) -> Result<String, DashboardError> {
+pub fn template(dashboards: &[Dashboard], columns: &Columns, house: House<'_>) -> Result<String, DashboardError> {
     let shown: Vec<Dashboard> = dashboards.iter().map(|dashboard| for_quicksight(dashboard, columns)).collect();
     for dashboard in &shown {
         check(dashboard, columns)?;
     }
     let parts = Parts { dashboards: &shown, columns };
-    Ok(yaml::write(stack::HEAD, &stack::template(&parts, definition(&parts), currency)))
+    Ok(yaml::write(stack::HEAD, &stack::template(&parts, definition(&parts), house)))
 }
 
 /// The dashboard without what `QuickSight`'s readers may not see.

@@ -1,7 +1,7 @@
 //! The resources around the definition: the role that asks, the data source, data sets, theme, folder, permissions.
 
-use super::Parts;
 use super::data_sets::{data_set_id, logical_id, needed, resource};
+use super::{House, Parts};
 use serde_json::{Map, Value, json};
 
 /// The head of the file.
@@ -76,18 +76,18 @@ const FOLDER: &[&str] = &[
 const FOLDER_READER: &[&str] = &["DescribeFolder"];
 
 /// The whole template.
-pub(super) fn template(parts: &Parts<'_>, definition: Value, currency: &str) -> Value {
+pub(super) fn template(parts: &Parts<'_>, definition: Value, house: House<'_>) -> Value {
     json!({
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": "donorlake: the dashboards of schemas/dashboards in QuickSight. In: who owns and who reads them, how to ask Athena. Out: the role that asks, the data sets to refresh.",
-        "Parameters": parameters(currency),
+        "Parameters": parameters(house),
         "Conditions": {"HasReaders": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Readers"}, ""]}]}},
         "Resources": resources(parts, definition),
         "Outputs": outputs(parts),
     })
 }
 
-fn parameters(currency: &str) -> Value {
+fn parameters(house: House<'_>) -> Value {
     json!({
         "Name": {"Type": "String", "Description": "Name of the whole deployment"},
         "Owners": {"Type": "String", "AllowedPattern": "arn:.+", "Description": "ARN of the QuickSight group (or user) that owns everything"},
@@ -95,8 +95,8 @@ fn parameters(currency: &str) -> Value {
         "Database": {"Type": "String"},
         "Workgroup": {"Type": "String"},
         "ReadPolicyArn": {"Type": "String", "Description": "Policy to ask in the workgroup; what is seen, Lake Formation says"},
-        "Currency": {"Type": "String", "Default": currency, "AllowedPattern": "[A-Z]{3}"},
-        "TimeZone": {"Type": "String", "Default": "UTC"},
+        "Currency": {"Type": "String", "Default": house.currency, "AllowedPattern": "[A-Z]{3}"},
+        "TimeZone": {"Type": "String", "Default": house.time_zone},
         "RefreshAt": {"Type": "String", "Default": "06:00", "AllowedPattern": "[0-2][0-9]:[0-5][0-9]", "Description": "Every day, should a refresh after a snapshot have been missed"},
     })
 }

@@ -1,10 +1,13 @@
-//! Writes a template as YAML: blocks, one value a line, so that a change shows where it is.
+//! Writes a template as YAML: what fits stands on one line, the rest in blocks, so that a change shows where it is.
 //!
 //! In:  plain JSON. Out: YAML that reads back as the same JSON. A text is written plain only where no reader can
 //! take it for anything else, else in double quotes with JSON's escapes, which YAML knows too.
 
 use serde_json::Value;
 use std::fmt::Write;
+
+/// How long a line may be.
+const WIDTH: usize = 120;
 
 /// The value under a head of comment lines.
 pub(super) fn write(head: &str, value: &Value) -> String {
@@ -36,7 +39,7 @@ fn block(text: &mut String, value: &Value, depth: usize) {
 
 /// What follows a dash: a mapping begins on the same line.
 fn item_after_dash(text: &mut String, item: &Value, depth: usize) {
-    if !item.as_object().is_some_and(|entries| !entries.is_empty()) {
+    if !item.is_object() || 2 * depth + flow(item).len() <= WIDTH {
         return after(text, item, depth);
     }
     let mut inner = String::new();
@@ -45,21 +48,29 @@ fn item_after_dash(text: &mut String, item: &Value, depth: usize) {
     text.push_str(inner.trim_start());
 }
 
-/// What follows a key: a scalar on the same line, a block on the next.
+/// What follows a key: what fits on the same line, else a block on the next.
 fn after(text: &mut String, value: &Value, depth: usize) {
+    let line = flow(value);
+    let is_block = value.is_object() || value.is_array();
+    if is_block && 2 * depth + line.len() > WIDTH {
+        text.push('\n');
+        block(text, value, depth);
+    } else {
+        let _ = writeln!(text, " {line}");
+    }
+}
+
+/// A value on one line.
+fn flow(value: &Value) -> String {
     match value {
-        Value::Object(entries) if entries.is_empty() => text.push_str(" {}\n"),
-        Value::Array(items) if items.is_empty() => text.push_str(" []\n"),
-        Value::Object(_) | Value::Array(_) => {
-            text.push('\n');
-            block(text, value, depth);
+        Value::Object(entries) => {
+            let entries: Vec<String> =
+                entries.iter().map(|(key, value)| format!("{}: {}", scalar(key), flow(value))).collect();
+            format!("{{{}}}", entries.join(", "))
         }
-        Value::String(one) => {
-            let _ = writeln!(text, " {}", scalar(one));
-        }
-        other => {
-            let _ = writeln!(text, " {other}");
-        }
+        Value::Array(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Value::String(text) => scalar(text),
+        other => other.to_string(),
     }
 }
 
