@@ -20,19 +20,19 @@ WITH known AS (
   FROM membership_term t
   JOIN crosswalk x ON x.source_record_key = t.source_record_key
   WHERE t.status <> 'pending'
-), record AS (
+), weighed AS (
   SELECT
-    constituent_id, source_record_key,
-    ROW_NUMBER() OVER (
-      PARTITION BY constituent_id
-      ORDER BY MAX(CASE WHEN is_lifetime THEN 1 ELSE 0 END) DESC, COUNT(*) DESC, MAX(ends_on) DESC, source_record_key
-    ) AS preference
-  FROM known
-  GROUP BY constituent_id, source_record_key
-), ranked AS (
-  SELECT k.*, r.preference
+    k.*,
+    MAX(CASE WHEN is_lifetime THEN 1 ELSE 0 END) OVER (PARTITION BY constituent_id, source_record_key) AS has_lifetime,
+    COUNT(*) OVER (PARTITION BY constituent_id, source_record_key) AS terms,
+    MAX(ends_on) OVER (PARTITION BY constituent_id, source_record_key) AS last_day
   FROM known k
-  JOIN record r ON r.constituent_id = k.constituent_id AND r.source_record_key = k.source_record_key
+), ranked AS (
+  SELECT
+    w.*,
+    DENSE_RANK() OVER (
+      PARTITION BY constituent_id ORDER BY has_lifetime DESC, terms DESC, last_day DESC, source_record_key) AS preference
+  FROM weighed w
 ), told_twice AS (
   SELECT DISTINCT worse.term_key, worse.source_record_key
   FROM ranked worse

@@ -2,7 +2,7 @@
 -- grain: one row per unit and complete month that has 12 months of donors before its own 12.
 -- unit: person and household, in the column unit.
 -- formula: for the 12 months that end with the month: rate = units with net giving above 0 in them
---   and in the 12 months before / units with net giving above 0 in the 12 months before.
+--   and in the 12 months before / units with net giving above 0 in the 12 months before; low, high = its Wilson interval.
 -- source: metrics "rolling 12-month retention": gave in (t-24, t-12] and in (t-12, t].
 -- edge cases: free of the fiscal year's snapshot bias; months whose 24 months reach back before the
 --   first month of the lake are left out; is_small marks fewer than 5 prior donors.
@@ -51,6 +51,8 @@ SELECT
   c.prior_donors,
   c.retained_donors,
   CAST(c.retained_donors AS DOUBLE) / NULLIF(c.prior_donors, 0) AS rate,
+  w.low,
+  w.high,
   CAST(c.prior_amount AS DECIMAL(18, 2)) AS prior_amount,
   CAST(c.retained_amount AS DECIMAL(18, 2)) AS retained_amount,
   CAST(c.retained_amount AS DOUBLE) / NULLIF(CAST(c.prior_amount AS DOUBLE), 0) AS dollar_rate,
@@ -58,4 +60,5 @@ SELECT
 FROM counted c
 JOIN month_calendar m ON m.month_number = c.month_number AND m.is_complete
 CROSS JOIN first_month f
+LEFT JOIN wilson_interval w ON w.n = c.prior_donors AND w.successes = c.retained_donors
 WHERE c.month_number >= f.month_number + 23

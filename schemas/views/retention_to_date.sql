@@ -3,7 +3,8 @@
 -- unit: person and household, in the column unit.
 -- formula: day = the data horizon's day within its fiscal year; rate = donors of all of y-1 whose net
 --   gifts of y up to that day are above 0 / donors of y-1. donors_to_date and amount_to_date are
---   everybody's of y up to that day, full_rate = the rate at the end of y.
+--   everybody's of y up to that day, full_rate = the rate at the end of y; low, high = the Wilson interval
+--   of rate.
 -- source: metrics "YTD retention (FEP quarterly)": compare with the same day last year.
 -- edge cases: the day is month and day of the month, so that leap years shift nothing; for the
 --   running year rate and full_rate are one; gifts refunded later are gone on every day; is_small
@@ -46,9 +47,12 @@ SELECT
   c.prior_donors,
   c.retained_to_date,
   CAST(c.retained_to_date AS DOUBLE) / NULLIF(c.prior_donors, 0) AS rate,
+  w.low,
+  w.high,
   CAST(c.retained_donors AS DOUBLE) / NULLIF(c.prior_donors, 0) AS full_rate,
   COALESCE(t.donors, 0) AS donors_to_date,
   CAST(COALESCE(t.amount, 0) AS DECIMAL(18, 2)) AS amount_to_date,
   c.prior_donors < 5 AS is_small
 FROM compared c
 LEFT JOIN early_total t ON t.unit = c.unit AND t.fiscal_year = c.fiscal_year
+LEFT JOIN wilson_interval w ON w.n = c.prior_donors AND w.successes = c.retained_to_date

@@ -20,7 +20,7 @@ fn sample() -> &'static QueryEngine {
 fn columns() -> (Columns, Columns) {
     let organization = Organization::bundled().unwrap();
     let lake = wait(empty_lake()).unwrap();
-    let all = wait(QueryEngine::open(&lake, &organization)).unwrap();
+    let all = wait(QueryEngine::open_empty(&organization)).unwrap();
     let role = wait(QueryEngine::open_as(&lake, &organization, &Policy::bundled().unwrap(), ROLE)).unwrap();
     (columns_of(&all), columns_of(&role))
 }

@@ -4,6 +4,7 @@ mod crate_edges;
 mod dashboards;
 mod decisions;
 mod determinism;
+mod dictionary;
 mod end_to_end;
 mod evaluation_sets;
 mod fixtures;

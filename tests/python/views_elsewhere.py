@@ -118,7 +118,7 @@ def main(donorlake, lake, parser):
             # Sample people are invented; of a real lake only positions would be told.
             print(f"  first differing columns: {[[left[0][i] for i, (x, y) in enumerate(zip(a, b)) if x != y] for a, b in pairs[:3]]}")
     print(f"{len(texts)} views: {len(texts) - len(refused)} in Trino's grammar, {len(texts) - differing} alike in DuckDB")
-    return 1 if refused or differing or len(texts) < 30 else 0
+    return 1 if refused or differing or not texts else 0
 
 
 if __name__ == "__main__":

@@ -66,6 +66,10 @@ pub(crate) enum Command {
         after_help = "Examples:\n  donorlake dashboards\n  donorlake dashboards --schemas ours        (checks your own files in ours/dashboards)\n  donorlake dashboards --quicksight > quicksight.yaml"
     )]
     Dashboards(Dashboards),
+    /// Print the data dictionary: tables, columns and their classes; views and what they mean.
+    #[cfg(feature = "query")]
+    #[command(after_help = "Example:\n  donorlake dictionary > schemas/DICTIONARY.md")]
+    Dictionary,
     /// Show who may see what: roles, tables, columns, rows.
     #[command(
         after_help = "Examples:\n  donorlake governance\n  donorlake governance --as analyst\n  donorlake governance --json | jq '.roles[].role'"

@@ -5,11 +5,13 @@
 //! Out: [`QueryEngine`]: every golden table and every view of `schemas/views`, read-only; results as
 //!      a text table, CSV or JSON ([`mod@format`]).
 //!
+//! * [`dictionary`]: what every table and view is, as one page.
 //! * [`engine`]: tables and views registered in `DataFusion`; what a statement may do.
 //!
 //! The views keep to the SQL that Trino and `DataFusion` share; `date_diff` alone is added here, with
 //! Trino's meaning. Errors never repeat a value from the lake.
 
+pub mod dictionary;
 mod empty;
 pub mod engine;
 pub mod error;

@@ -62,7 +62,6 @@ view_files! {
     "month_calendar",
     "pledge_fulfilment",
     "pybunt",
-    "rate",
     "recapture",
     "recognition_by_year",
     "rejection_reasons",
@@ -87,4 +86,5 @@ view_files! {
     "unit_member",
     "unit_profile",
     "upgrade_downgrade",
+    "wilson_interval",
 }

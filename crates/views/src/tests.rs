@@ -80,6 +80,7 @@ const FUNCTIONS: &[&str] = &[
     "count",
     "date_diff",
     "date_trunc",
+    "dense_rank",
     "exp",
     "extract",
     "greatest",
@@ -99,8 +100,8 @@ const FUNCTIONS: &[&str] = &[
 
 /// Words before a parenthesis that are no functions.
 const KEYWORDS: &[&str] = &[
-    "and", "as", "by", "decimal", "exists", "filter", "from", "in", "join", "not", "on", "or", "over", "values",
-    "when", "where",
+    "and", "as", "by", "decimal", "exists", "filter", "from", "in", "join", "not", "on", "or", "over", "select",
+    "values", "when", "where",
 ];
 
 /// Why `sql` leaves the SQL that Trino and `DataFusion` share; none if it does not.

@@ -16,15 +16,14 @@ const READER: &str = "dashboard";
 pub(crate) async fn run(session: &Session, arguments: &arguments::Dashboards) -> Result<()> {
     let dashboards = definitions(session)?;
     let organization = organization(session)?;
-    let lake = empty_lake().await?;
-    let columns = columns_of(&QueryEngine::open(&lake, &organization).await?);
+    let columns = columns_of(&QueryEngine::open_empty(&organization).await?);
     for dashboard in &dashboards {
         dashboards::check::check(dashboard, &columns)?;
     }
     if !arguments.quicksight {
         return list(session, &dashboards);
     }
-    let reader = QueryEngine::open_as(&lake, &organization, &policy(session)?, READER).await?;
+    let reader = QueryEngine::open_as(&empty_lake().await?, &organization, &policy(session)?, READER).await?;
     let house = House { currency: &organization.currency, time_zone: &organization.time_zone };
     let template = quicksight::template(&dashboards, &columns_of(&reader), house);
     terminal::print(&template.with_context(|| format!("as the role `{READER}` sees it"))?)

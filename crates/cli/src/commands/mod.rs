@@ -5,6 +5,8 @@ pub(crate) mod completions;
 pub(crate) mod dashboards;
 pub(crate) mod decide;
 pub(crate) mod demo;
+#[cfg(feature = "query")]
+pub(crate) mod dictionary;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod governance;
