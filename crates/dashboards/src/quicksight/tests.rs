@@ -84,7 +84,7 @@ fn yaml_leaves_no_text_to_be_taken_for_anything_else() {
         "n": [[], {}, 3, true],
         "list": [{"a": 1, "b": {"c": "x: y # z", "long": long}}, "\"quoted\"\n"]});
     let expected = format!(
-        r##"A: {{Fn::Sub: "${{Name}}-x"}}
+        r#"A: {{Fn::Sub: "${{Name}}-x"}}
 "yes": ["on", "1.0", "a b", plain-word, ""]
 "n": [[], {{}}, 3, true]
 list:
@@ -93,7 +93,7 @@ list:
       c: "x: y # z"
       long: {long}
   - "\"quoted\"\n"
-"##
+"#
     );
     assert_eq!(yaml::write("", &value), expected);
 }
