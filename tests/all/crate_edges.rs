@@ -12,6 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lake", &["records"]),
     ("sample", &["records"]),
     ("views", &[]),
+    ("dashboards", &[]),
     ("governance", &["lake"]),
     ("query", &["governance", "lake", "records", "views"]),
     ("pipeline", &["golden", "intake", "lake", "matching", "records"]),
@@ -20,9 +21,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("entity-resolution", LAMBDA),
     ("publish", &["aws", "governance", "lake", "pipeline", "views"]),
     ("web", &["lake", "query", "records"]),
-    ("cli", &["governance", "lake", "matching", "pipeline", "query", "records", "sample", "web"]),
+    ("cli", &["dashboards", "governance", "lake", "matching", "pipeline", "query", "records", "sample", "web"]),
     ("xtask", &[]),
-    ("tests", &["cli", "golden", "intake", "lake", "matching", "pipeline", "query", "records", "sample", "web"]),
+    (
+        "tests",
+        &[
+            "cli",
+            "dashboards",
+            "golden",
+            "governance",
+            "intake",
+            "lake",
+            "matching",
+            "pipeline",
+            "query",
+            "records",
+            "sample",
+            "web",
+        ],
+    ),
 ];
 
 /// A Lambda: an event, a use case, an answer.
@@ -37,6 +54,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("sample", &["tokio", "arrow", "parquet", "datafusion"]),
     ("lake", &["datafusion", "intake", "matching"]),
     ("views", &["tokio", "datafusion"]),
+    ("dashboards", &["tokio", "datafusion", "arrow"]),
     ("governance", &["tokio", "datafusion", "arrow"]),
     ("pipeline", &["datafusion", "clap", "lambda_runtime"]),
     ("aws", &["datafusion", "intake", "matching", "golden", "lambda_runtime"]),

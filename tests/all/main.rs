@@ -1,6 +1,7 @@
 //! All tests across crates, as one binary.
 
 mod crate_edges;
+mod dashboards;
 mod decisions;
 mod determinism;
 mod dictionary;

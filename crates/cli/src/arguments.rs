@@ -60,6 +60,12 @@ pub(crate) enum Command {
         after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list\n  donorlake query --into figures --format csv\n  donorlake query --as analyst 'select * from giving_by_year'"
     )]
     Query(Query),
+    /// Show what the dashboards hold, or print them as a template for `QuickSight`.
+    #[cfg(feature = "query")]
+    #[command(
+        after_help = "Examples:\n  donorlake dashboards\n  donorlake dashboards --schemas ours        (checks your own files in ours/dashboards)\n  donorlake dashboards --quicksight > quicksight.yaml"
+    )]
+    Dashboards(Dashboards),
     /// Print the data dictionary: tables, columns and their classes; views and what they mean.
     #[cfg(feature = "query")]
     #[command(after_help = "Example:\n  donorlake dictionary > schemas/DICTIONARY.md")]
@@ -136,6 +142,14 @@ pub(crate) struct Query {
     /// Ask as this role, and see only what it may see: `donorlake governance` shows the roles.
     #[arg(long = "as", value_name = "ROLE")]
     pub(crate) role: Option<String>,
+}
+
+#[cfg(feature = "query")]
+#[derive(Debug, Args)]
+pub(crate) struct Dashboards {
+    /// Print the CloudFormation template that shows the same in `QuickSight`.
+    #[arg(long)]
+    pub(crate) quicksight: bool,
 }
 
 #[derive(Debug, Args)]

@@ -52,6 +52,8 @@ async fn dispatch(session: Session, command: Command) -> anyhow::Result<ExitCode
         #[cfg(feature = "query")]
         Command::Query(query) => commands::query::run(&session, query).await?,
         #[cfg(feature = "query")]
+        Command::Dashboards(dashboards) => commands::dashboards::run(&session, &dashboards).await?,
+        #[cfg(feature = "query")]
         Command::Dictionary => commands::dictionary::run(&session).await?,
         Command::Governance(governance) => commands::governance::run(&session, &governance)?,
         Command::Model(model) => commands::model::run(&session, &model).await?,

@@ -12,6 +12,7 @@
 //! Trino's meaning. Errors never repeat a value from the lake.
 
 pub mod dictionary;
+mod empty;
 pub mod engine;
 pub mod error;
 pub mod format;
@@ -19,6 +20,7 @@ pub mod format;
 #[cfg(test)]
 mod sample_lake;
 
+pub use empty::empty_lake;
 pub use engine::{ColumnInfo, QueryEngine, QueryResult, TableInfo, ViewInfo};
 pub use error::QueryError;
 pub use views::{Organization, OrganizationError, View, ViewError};

@@ -1,6 +1,8 @@
 //! One file per command: arguments in, a result printed, an error that says what to do next.
 
 pub(crate) mod completions;
+#[cfg(feature = "query")]
+pub(crate) mod dashboards;
 pub(crate) mod decide;
 pub(crate) mod demo;
 #[cfg(feature = "query")]
