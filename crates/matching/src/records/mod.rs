@@ -9,12 +9,12 @@ pub mod addresses;
 pub mod contacts;
 pub mod dates;
 pub mod names;
+pub mod nicknames;
 pub mod organisations;
 pub mod text;
 
 mod builder;
 mod name_values;
-mod nicknames;
 mod place_values;
 mod raw;
 mod sharing;

@@ -40,3 +40,11 @@ async fn no_rows_are_a_header_and_an_empty_list() {
     assert_eq!(to_json(&result).unwrap(), "[]\n");
     assert_eq!(to_text_table(&result).unwrap(), "gift_key\n────────\n0 rows\n");
 }
+
+#[tokio::test]
+async fn exact_json_keeps_every_digit_of_an_amount() {
+    let found = to_exact_json_rows(&rows().await).unwrap();
+    assert_eq!(found[0]["money"], "12.50");
+    assert_eq!((&found[0]["number"], &found[0]["rate"]), (&1.into(), &0.5.into()));
+    assert!(found[1]["money"].is_null());
+}
