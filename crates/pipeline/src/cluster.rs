@@ -29,7 +29,9 @@ pub struct ClusterLink {
 #[must_use]
 pub fn cluster_links(mut links: Vec<MatchLink>) -> Vec<ClusterLink> {
     links.sort_by(|a, b| {
-        b.weight_bits.total_cmp(&a.weight_bits).then_with(|| (&a.left_key, &a.right_key).cmp(&(&b.left_key, &b.right_key)))
+        b.weight_bits
+            .total_cmp(&a.weight_bits)
+            .then_with(|| (&a.left_key, &a.right_key).cmp(&(&b.left_key, &b.right_key)))
     });
     let mut groups = Groups::default();
     let mut told: Vec<ClusterLink> = links

@@ -213,9 +213,12 @@ mod tests {
     fn the_winner_those_that_agree_and_those_that_differ_are_told_apart() {
         use Standing::{Differs, Same, Silent, Won};
         check("given_name", &[value("given_name", "Ana", "crm:1", "most_frequent")], "Ana", [Won, Same, Differs]);
-        check("email", &[value("email", "ana@example.org", "crm:2", "most_recent")], "ana@example.org", [
-            Same, Won, Silent,
-        ]);
+        check(
+            "email",
+            &[value("email", "ana@example.org", "crm:2", "most_recent")],
+            "ana@example.org",
+            [Same, Won, Silent],
+        );
     }
 
     #[test]

@@ -45,11 +45,7 @@ pub async fn source_records(
     Ok(newest.parties.iter().map(|party| explained(party, &newest, &files)).collect())
 }
 
-async fn rows_of(
-    lake: &Lake,
-    file: &SourceFile,
-    keys: &BTreeSet<SourceRecordKey>,
-) -> Result<StagedRecords, LakeError> {
+async fn rows_of(lake: &Lake, file: &SourceFile, keys: &BTreeSet<SourceRecordKey>) -> Result<StagedRecords, LakeError> {
     let parties: Vec<SourceParty> = lake.read_staged_of(file, keys).await?;
     if parties.is_empty() {
         return Ok(StagedRecords::default());

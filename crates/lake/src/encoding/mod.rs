@@ -117,10 +117,7 @@ pub fn decode_rows<T: DeserializeOwned>(table: &'static TableSchema, bytes: Byte
     read_rows(table, open(table, bytes)?)
 }
 
-fn open(
-    table: &'static TableSchema,
-    bytes: Bytes,
-) -> Result<ParquetRecordBatchReaderBuilder<Bytes>, EncodingError> {
+fn open(table: &'static TableSchema, bytes: Bytes) -> Result<ParquetRecordBatchReaderBuilder<Bytes>, EncodingError> {
     let failed = |source| EncodingError::Parquet { table: table.name, source };
     let builder = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(failed)?;
     check_columns(table, builder.schema())?;

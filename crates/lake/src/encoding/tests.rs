@@ -152,8 +152,7 @@ fn chosen_rows_are_those_of_the_whole_file_that_hold_a_wanted_value() {
     for wanted in [vec![], vec!["crm:7"], vec!["crm:999", "crm:0", "crm:none"]] {
         let wanted: BTreeSet<String> = wanted.into_iter().map(str::to_owned).collect();
         let chosen: Vec<Gift> = decode_rows_where(&GIFT, bytes.clone(), "gift_key", &wanted).unwrap();
-        let expected: Vec<Gift> =
-            rows.iter().filter(|gift| wanted.contains(gift.gift_key.as_str())).cloned().collect();
+        let expected: Vec<Gift> = rows.iter().filter(|gift| wanted.contains(gift.gift_key.as_str())).cloned().collect();
         assert!(chosen == expected, "{} of {} rows for {wanted:?}", chosen.len(), expected.len());
     }
 }

@@ -19,8 +19,7 @@ fn person(id: &str, given: &str, family: &str, preferred: Option<&str>) -> Liste
 
 /// Five people, one of whom was merged of two.
 fn directory() -> Directory {
-    let id = ConstituentId::from_stored;
-    let row = |owner: &str, text: &str| (id(owner), text.to_owned());
+    let row = |owner: &str, text: &str| (ConstituentId::from_stored(owner), text.to_owned());
     Directory {
         people: vec![
             person("C0000000000000001", "John", "Smith", None),
@@ -97,7 +96,7 @@ fn an_address_is_found_whole_in_part_and_with_a_typo() {
     check("John.Smith@Example.org", "John Smith", Reason::Email);
     check("mailto:john.smith@example.org", "John Smith", Reason::Email);
     check("smith@exam", "John Smith", Reason::PartOfEmail);
-    check("r.okafor", "Robert Okafor", Reason::PartOfEmail);
+    check("okafor@example", "Robert Okafor", Reason::PartOfEmail);
     check("jonh.smith@example.org", "John Smith", Reason::PartOfEmail);
 }
 
@@ -160,9 +159,8 @@ fn names() -> impl Strategy<Value = Vec<(String, String)>> {
 }
 
 fn index_of(names: &[(String, String)]) -> SearchIndex {
-    let listed = |(number, (given, family)): (usize, &(String, String))| {
-        person(&format!("C{number:016x}"), given, family, None)
-    };
+    let listed =
+        |(number, (given, family)): (usize, &(String, String))| person(&format!("C{number:016x}"), given, family, None);
     let people = names.iter().enumerate().map(listed).collect();
     SearchIndex::build(Directory { people, ..Directory::default() }, "US")
 }
@@ -170,12 +168,13 @@ fn index_of(names: &[(String, String)]) -> SearchIndex {
 /// One letter too many, too few, wrong, or swapped with the next.
 fn with_typo(word: &str, kind: u8, place: usize, letter: char) -> String {
     let mut letters: Vec<char> = word.chars().collect();
-    let place = place % letters.len();
-    match kind % 4 {
+    // The last letter has no next one to be swapped with.
+    let place = place % (letters.len() - usize::from(kind == 3));
+    match kind {
         0 => letters.insert(place, letter),
         1 => drop(letters.remove(place)),
         2 => letters[place] = letter,
-        _ => letters.swap(place, (place + 1) % word.len().max(1).min(letters.len())),
+        _ => letters.swap(place, place + 1),
     }
     letters.into_iter().collect()
 }
@@ -202,8 +201,6 @@ proptest! {
         let place_of_person = chosen.index(index.people.len());
         let wanted = &index.people[place_of_person];
         for word in wanted.words().into_iter().filter(|word| word.len() >= 5) {
-            // Swapping the last letter with the first is no typo of neighbours.
-            let place = if kind == 3 { place % (word.len() - 1) } else { place };
             let typed = with_typo(&word, kind, place, letter);
             let found = index.find(&typed, usize::MAX);
             prop_assert!(found.hits.iter().any(|hit| hit.person.id == wanted.id), "{word} as {typed}");
