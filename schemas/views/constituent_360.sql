@@ -64,4 +64,4 @@ JOIN contact_rights r ON r.constituent_id = c.constituent_id
 JOIN membership_status m ON m.constituent_id = c.constituent_id
 LEFT JOIN household w ON w.household_id = c.household_id
 LEFT JOIN constituent_giving g ON g.constituent_id = c.constituent_id
-LEFT JOIN donor_lifecycle l ON l.constituent_id = c.constituent_id AND l.fiscal_year = h.fiscal_year
+LEFT JOIN donor_lifecycle l ON l.unit = 'person' AND l.unit_id = c.constituent_id AND l.fiscal_year = h.fiscal_year

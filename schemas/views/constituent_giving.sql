@@ -35,15 +35,16 @@ WITH gift_of AS (
   GROUP BY constituent_id
 ), yearly AS (
   SELECT
-    f.constituent_id,
+    f.unit_id AS constituent_id,
     COUNT(*) AS giving_years,
     MIN(f.fiscal_year) AS first_fiscal_year,
     MAX(f.fiscal_year) AS last_fiscal_year,
     SUM(CASE WHEN f.fiscal_year = h.fiscal_year THEN f.amount ELSE 0 END) AS amount_this_year,
     SUM(CASE WHEN f.fiscal_year = h.fiscal_year - 1 THEN f.amount ELSE 0 END) AS amount_last_year
-  FROM constituent_fiscal_year f
+  FROM unit_fiscal_year f
   CROSS JOIN data_horizon h
-  GROUP BY f.constituent_id
+  WHERE f.unit = 'person'
+  GROUP BY f.unit_id
 )
 SELECT
   t.constituent_id,

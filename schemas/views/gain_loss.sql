@@ -1,14 +1,15 @@
 -- Where the change of giving since last year came from, category by category.
--- grain: one row per fiscal year and category that occurs.
--- unit: constituent.
+-- grain: one row per unit, fiscal year and category that occurs.
+-- unit: person and household, in the column unit.
 -- formula: units, what they gave last year and this year, and change = Σ (A(y) − A(y-1)); direction
 --   gain = new, recaptured, upgraded; loss = downgraded, lapsed_new, lapsed_repeat; none = same.
 -- source: FEP gains and losses (survey instrument 1902; AFP 2599 "for every $6 raised, lose $5").
 -- edge cases: the changes of one year add up to A(y) − A(y-1) to the cent (see gain_loss_total);
 --   deceased_units counts the dead among the units, a loss that no appeal can win back; the running
 --   year (is_complete false) shows gifts not yet made as losses.
--- order by: fiscal_year, category_order
+-- order by: unit, fiscal_year, category_order
 SELECT
+  unit,
   fiscal_year,
   is_complete,
   category,
@@ -27,4 +28,4 @@ SELECT
   CAST(SUM(amount) AS DECIMAL(18, 2)) AS amount,
   CAST(SUM(change) AS DECIMAL(18, 2)) AS change
 FROM donor_lifecycle
-GROUP BY fiscal_year, is_complete, category
+GROUP BY unit, fiscal_year, is_complete, category

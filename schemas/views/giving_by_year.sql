@@ -32,7 +32,8 @@ WITH given AS (
     COUNT(*) AS donors,
     SUM(amount) AS amount,
     COUNT(*) FILTER (WHERE fiscal_year = first_fiscal_year) AS new_donors
-  FROM constituent_fiscal_year
+  FROM unit_fiscal_year
+  WHERE unit = 'person'
   GROUP BY fiscal_year
 )
 SELECT

@@ -31,7 +31,7 @@ SELECT
   c.phone
 FROM constituent_giving g
 CROSS JOIN data_horizon h
-JOIN constituent_fiscal_year f ON f.constituent_id = g.constituent_id AND f.fiscal_year = g.last_fiscal_year
+JOIN unit_fiscal_year f ON f.unit = 'person' AND f.unit_id = g.constituent_id AND f.fiscal_year = g.last_fiscal_year
 JOIN constituent c ON c.constituent_id = g.constituent_id
 JOIN contact_rights r ON r.constituent_id = g.constituent_id
 WHERE g.last_fiscal_year < h.fiscal_year

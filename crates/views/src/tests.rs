@@ -81,6 +81,8 @@ const FUNCTIONS: &[&str] = &[
     "date_trunc",
     "extract",
     "greatest",
+    "lag",
+    "lead",
     "least",
     "lpad",
     "max",

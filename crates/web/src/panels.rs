@@ -58,7 +58,7 @@ pub static PANELS: &[Panel] = &[
     Panel {
         name: "donor_retention",
         sql: "SELECT fiscal_year, prior_donors, overall_rate, new_prior_donors, new_rate, repeat_prior_donors, \
-              repeat_rate FROM donor_retention ORDER BY fiscal_year",
+              repeat_rate FROM donor_retention WHERE unit = 'person' ORDER BY fiscal_year",
         columns: &[
             "fiscal_year",
             "prior_donors",
@@ -72,7 +72,7 @@ pub static PANELS: &[Panel] = &[
     // A first year has nothing to be compared with.
     Panel {
         name: "gain_loss",
-        sql: "SELECT fiscal_year, category, units, change FROM gain_loss WHERE fiscal_year IN \
+        sql: "SELECT fiscal_year, category, units, change FROM gain_loss WHERE unit = 'person' AND fiscal_year IN \
               (SELECT fiscal_year FROM gain_loss WHERE prior_amount > 0) ORDER BY fiscal_year, category",
         columns: &["fiscal_year", "category", "units", "change"],
     },

@@ -72,7 +72,8 @@ async fn giving(session: &Session) -> Result<String> {
          CAST(100 * r.overall_rate AS DECIMAL(5, 1)) AS retention_percent, \
          CAST(100 * r.new_rate AS DECIMAL(5, 1)) AS new_donor_percent, \
          CAST(100 * r.repeat_rate AS DECIMAL(5, 1)) AS repeat_donor_percent \
-         FROM giving_by_year y LEFT JOIN donor_retention r ON r.fiscal_year = y.fiscal_year WHERE y.gifts > 0 ORDER BY y.fiscal_year";
+         FROM giving_by_year y LEFT JOIN donor_retention r ON r.unit = 'person' AND r.fiscal_year = y.fiscal_year \
+         WHERE y.gifts > 0 ORDER BY y.fiscal_year";
     let engine = super::query::open(session).await?;
     let answer = engine.sql(SQL).await?;
     Ok(format!("\nGiving and donor retention by fiscal year\n{}", query::format::to_text_table(&answer)?))

@@ -64,18 +64,20 @@ const LAWS: [(&str, &str); 12] = [
         "SELECT COUNT(*) FROM gain_loss_total t
          LEFT JOIN giving_by_year y ON y.fiscal_year = t.fiscal_year
          LEFT JOIN giving_by_year p ON p.fiscal_year = t.fiscal_year - 1
-         WHERE t.donors <> COALESCE(y.donors, 0) OR t.prior_donors <> COALESCE(p.donors, 0)",
+         WHERE t.unit = 'person' AND (t.donors <> COALESCE(y.donors, 0) OR t.prior_donors <> COALESCE(p.donors, 0))",
     ),
     (
         "retained = upgraded + same + downgraded",
         "SELECT COUNT(*) FROM donor_retention r LEFT JOIN (
-           SELECT fiscal_year, SUM(units) AS kept FROM gain_loss WHERE category IN ('upgraded', 'same', 'downgraded') GROUP BY fiscal_year
-         ) k ON k.fiscal_year = r.fiscal_year WHERE r.retained_donors <> COALESCE(k.kept, 0)",
+           SELECT unit, fiscal_year, SUM(units) AS kept FROM gain_loss
+           WHERE category IN ('upgraded', 'same', 'downgraded') GROUP BY unit, fiscal_year
+         ) k ON k.unit = r.unit AND k.fiscal_year = r.fiscal_year WHERE r.retained_donors <> COALESCE(k.kept, 0)",
     ),
     (
         "ΣA(y) − ΣA(y-1) = gains − losses = Σ change of the categories",
         "SELECT COUNT(*) FROM gain_loss_total t
-         JOIN (SELECT fiscal_year, SUM(change) AS change FROM gain_loss GROUP BY fiscal_year) c ON c.fiscal_year = t.fiscal_year
+         JOIN (SELECT unit, fiscal_year, SUM(change) AS change FROM gain_loss GROUP BY unit, fiscal_year) c
+           ON c.unit = t.unit AND c.fiscal_year = t.fiscal_year
          WHERE t.amount - t.prior_amount <> t.gains - t.losses OR t.net_change <> c.change OR t.net_change <> t.gains - t.losses",
     ),
     (
@@ -109,8 +111,8 @@ const LAWS: [(&str, &str); 12] = [
         "LYBUNT are the lapsed of the running year, and SYBUNT the rest of those who ever gave",
         "SELECT COUNT(*) FROM data_horizon h
          CROSS JOIN (SELECT COUNT(*) AS n FROM lybunt) l CROSS JOIN (SELECT COUNT(*) AS n FROM sybunt) s
-         CROSS JOIN (SELECT COUNT(DISTINCT constituent_id) AS n FROM constituent_fiscal_year) e
-         LEFT JOIN gain_loss_total t ON t.fiscal_year = h.fiscal_year
+         CROSS JOIN (SELECT COUNT(DISTINCT unit_id) AS n FROM unit_fiscal_year WHERE unit = 'person') e
+         LEFT JOIN gain_loss_total t ON t.unit = 'person' AND t.fiscal_year = h.fiscal_year
          WHERE l.n <> COALESCE(t.donor_losses, 0) OR l.n + s.n + COALESCE(t.donors, 0) <> e.n",
     ),
     (
