@@ -78,8 +78,9 @@ pub(crate) enum Command {
         after_help = "Examples:\n  donorlake decide match salesforce:003A paypal:PAYERID7\n  donorlake decide never raisers_edge:1042 raisers_edge:1043\n  donorlake decide open  raisers_edge:1042 raisers_edge:1043      (takes it back)\n  donorlake decide --file reviewed.csv                            (columns left, right, verdict)"
     )]
     Decide(Decide),
-    /// Show the dashboards in a browser, on this machine only.
+    /// Show the page in a browser, on this machine only.
     #[cfg(feature = "query")]
+    #[command(after_help = "Examples:\n  donorlake serve\n  donorlake serve --as analyst --port 0")]
     Serve(Serve),
     /// Deduplicate any CSV file.
     #[command(
@@ -193,6 +194,9 @@ pub(crate) struct Serve {
     /// The port; a free one with 0.
     #[arg(long, default_value_t = 8484)]
     pub(crate) port: u16,
+    /// Show what this role of `governance.toml` may see; everything when not given.
+    #[arg(long = "as", value_name = "ROLE")]
+    pub(crate) role: Option<String>,
 }
 
 #[derive(Debug, Args)]

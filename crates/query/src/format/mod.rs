@@ -1,4 +1,4 @@
-//! Results as text: a table for people, CSV for spreadsheets, JSON for pages.
+//! Results as text: a table for people, CSV for programs and for spreadsheets, JSON for pages.
 //!
 //! Dates are `2024-07-01`, instants RFC 3339 in UTC, amounts with their two decimals. A missing
 //! value is empty in a table and in CSV, `null` in JSON.
@@ -7,7 +7,7 @@ mod csv;
 mod json;
 mod text_table;
 
-pub use csv::to_csv;
+pub use csv::{to_csv, to_spreadsheet_csv};
 pub use json::{to_exact_json_rows, to_json, to_json_rows};
 pub use text_table::to_text_table;
 

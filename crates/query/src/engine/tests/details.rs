@@ -90,7 +90,8 @@ fn a_term_tells_whether_it_was_due_and_what_came_of_it() {
 
 #[test]
 fn what_followed_a_first_gift_is_told_for_full_windows() {
-    let sql = "SELECT unit_id, cohort_year, second_gift_date, seen_365_days, came_365_days, seen_24_months, seen_36_months,
+    let sql =
+        "SELECT unit_id, cohort_year, second_gift_date, seen_365_days, came_365_days, seen_24_months, seen_36_months,
         amount_12_months, amount_24_months, amount_60_months FROM acquisition_detail WHERE unit = 'person' ORDER BY 1";
     let expected = [
         "ann,2023,2023-08-01,1,1,1,0,100.00,200.00,350.00",

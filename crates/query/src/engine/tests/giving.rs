@@ -184,7 +184,8 @@ fn a_band_takes_its_upper_bound_and_not_a_cent_more() {
         "micro,1,50.00,2,150.01",
     ];
     check(&lake, sql, &expected);
-    let shares = "SELECT share_of_donors FROM giving_pyramid WHERE unit = 'household' AND fiscal_year = 2025 AND band = 'small'";
+    let shares =
+        "SELECT share_of_donors FROM giving_pyramid WHERE unit = 'household' AND fiscal_year = 2025 AND band = 'small'";
     check(&lake, shares, &["0.5"]);
 }
 

@@ -29,10 +29,10 @@ fn a_household_of_two_givers_is_one_donor() {
     let mut lake = six_donors();
     lake.household("Hcd", &["cat", "dan"]);
     let expected = ["Hcd,2023,new,80.00", "Hcd,2024,upgraded,280.00", "Hcd,2025,lapsed_repeat,-360.00"];
-    let sql =
-        "SELECT unit_id, fiscal_year, category, change FROM donor_lifecycle WHERE unit_id = 'Hcd' ORDER BY 2";
+    let sql = "SELECT unit_id, fiscal_year, category, change FROM donor_lifecycle WHERE unit_id = 'Hcd' ORDER BY 2";
     check(&lake, sql, &expected);
-    let sql = "SELECT prior_donors, retained_donors FROM donor_retention WHERE unit = 'household' AND fiscal_year = 2024";
+    let sql =
+        "SELECT prior_donors, retained_donors FROM donor_retention WHERE unit = 'household' AND fiscal_year = 2024";
     check(&lake, sql, &["3,2"]);
 }
 
