@@ -31,5 +31,6 @@ mod snapshot_name;
 
 pub use configuration::{Configuration, ConfigurationError};
 pub use context::RunContext;
+pub use golden::Survivorship;
 pub use memory::MemoryBudget;
 pub use progress::{NoProgress, Progress};

@@ -19,6 +19,7 @@ mod dashboards;
 mod error;
 mod guard;
 mod list;
+mod people;
 mod server;
 mod shell;
 mod snapshot;

@@ -1,7 +1,7 @@
 //! The routes, one line per page, and the server that answers them on this machine only.
 
 use crate::state::AppState;
-use crate::{assets, context, dashboards, guard, list};
+use crate::{assets, context, dashboards, guard, list, people};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -46,6 +46,7 @@ pub fn router(state: AppState) -> Router {
         .merge(context::routes())
         .merge(dashboards::routes())
         .merge(list::routes())
+        .merge(people::routes())
         .fallback(|| async { (StatusCode::NOT_FOUND, "no such page") })
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn(guard::guard))

@@ -8,6 +8,7 @@ use crate::error::PageError;
 use crate::state::Settings;
 use dashboards::{ColumnType, Columns};
 use lake::Lake;
+use pipeline::search::SearchIndex;
 use query::format::to_json_rows;
 use query::{QueryEngine, QueryResult};
 use serde_json::{Map, Value};
@@ -63,6 +64,8 @@ pub(crate) struct Snapshot {
     withheld: BTreeMap<String, String>,
     columns: Columns,
     kept: Mutex<BTreeMap<String, KeptRows>>,
+    /// Who can be found, once somebody asked.
+    pub(crate) search: OnceCell<SearchIndex>,
 }
 
 impl Snapshot {
@@ -74,7 +77,7 @@ impl Snapshot {
             columns.iter().map(move |column| (name, column.name.as_str(), column.data_type.as_str()))
         });
         let columns = Columns::new(typed);
-        Self { engine, withheld, columns, kept: Mutex::default() }
+        Self { engine, withheld, columns, kept: Mutex::default(), search: OnceCell::new() }
     }
 
     pub(crate) fn id(&self) -> &str {
@@ -84,6 +87,11 @@ impl Snapshot {
     /// What the role lacks to see a table or view; none when it sees it.
     pub(crate) fn lack_of(&self, name: &str) -> Option<&str> {
         self.withheld.get(name).map(String::as_str)
+    }
+
+    /// Whether the role sees a column of a table or view.
+    pub(crate) fn sees(&self, name: &str, column: &str) -> bool {
+        self.type_of(name, column).is_some()
     }
 
     /// What a table's or view's column holds; none when the role does not see it.

@@ -8,9 +8,10 @@ use crate::error::PageError;
 use crate::server::ServeError;
 use crate::snapshot::{Opened, Snapshot};
 use dashboards::Dashboard;
-use governance::Policy;
+use governance::{Policy, RowRule};
 use lake::Lake;
-use pipeline::{Configuration, RunContext};
+use pipeline::model::{Model, ModelOfSnapshotError, model_of_current_snapshot};
+use pipeline::{Configuration, RunContext, Survivorship};
 use query::Organization;
 use std::sync::Arc;
 
@@ -88,11 +89,49 @@ impl AppState {
         self.role().is_none_or(|role| self.settings.policy.sees_everything(role))
     }
 
+    /// Which value wins, field by field.
+    pub(crate) fn survivorship(&self) -> &Survivorship {
+        &self.settings.configuration.survivorship
+    }
+
+    /// The lake, for rows as the sources spell them: for a role that sees the golden values with their sources, of
+    /// everybody.
+    ///
+    /// # Errors
+    /// [`PageError::NotForRole`] for a role that does not.
+    pub(crate) fn to_read_sources(&self) -> Result<&Lake, PageError> {
+        self.must_see("constituent_value", "value")?;
+        Ok(&self.settings.lake)
+    }
+
+    /// The model that weighed the records of the current snapshot, which holds no row; none where none was kept.
+    ///
+    /// # Errors
+    /// [`PageError::NotForRole`] for a role that does not see what the records weighed; or when the lake fails.
+    pub(crate) async fn model(&self) -> Result<Option<Model>, PageError> {
+        self.must_see("match_link", "weight_bits")?;
+        match model_of_current_snapshot(&self.settings.lake).await {
+            Ok(model) => Ok(Some(model)),
+            Err(ModelOfSnapshotError::Lake(error)) => Err(PageError::Lake { reason: error.to_string() }),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Refuses a role that does not see this column in every row of its table.
+    pub(crate) fn must_see(&self, table: &str, column: &str) -> Result<(), PageError> {
+        let Some(role) = self.role() else { return Ok(()) };
+        let access = self.settings.policy.access(role, table).filter(|access| access.rows == RowRule::All);
+        if access.is_some_and(|access| access.columns.iter().any(|seen| seen == column)) {
+            return Ok(());
+        }
+        let lacks = format!("column `{column}` of table `{table}`");
+        Err(PageError::NotForRole { role: role.to_owned(), lacks })
+    }
+
     /// The lake, its configuration and the moment, for a use case that changes something.
     ///
     /// # Errors
     /// [`PageError::NotForRole`] for a role that does not see everything.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the pages that change something come next"))]
     pub(crate) fn to_change(&self) -> Result<(&Lake, &Configuration, RunContext), PageError> {
         match self.role().filter(|_| !self.may_change()) {
             Some(role) => Err(PageError::NotForRole { role: role.to_owned(), lacks: "a part of the lake".to_owned() }),

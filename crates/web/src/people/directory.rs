@@ -6,7 +6,6 @@
 
 use crate::error::PageError;
 use crate::snapshot::Snapshot;
-use crate::state::AppState;
 use ::records::keys::ConstituentId;
 use pipeline::search::{Directory, Listed};
 use query::format::cells;
@@ -36,7 +35,7 @@ const COLUMNS: [&str; 10] = [
     "deceased",
 ];
 
-pub(super) async fn read(state: &AppState, snapshot: &Snapshot) -> Result<Directory, PageError> {
+pub(super) async fn read(snapshot: &Snapshot) -> Result<Directory, PageError> {
     let crosswalk = ask(snapshot, "SELECT constituent_id, source_record_key, source FROM crosswalk").await?;
     let gifts = ask(snapshot, "SELECT constituent_id, last_gift_date FROM constituent_giving").await?;
     let mut beside = Beside::default();
@@ -46,14 +45,14 @@ pub(super) async fn read(state: &AppState, snapshot: &Snapshot) -> Result<Direct
         }
     }
     beside.last_gifts = pairs(gifts).map(|(id, date)| (id.to_string(), date)).collect();
-    let people = if state.sees("constituent", "constituent_id") {
-        people(state, snapshot, &mut beside).await?
+    let people = if snapshot.sees("constituent", "constituent_id") {
+        people(snapshot, &mut beside).await?
     } else {
         let ids: Vec<String> = beside.sources.keys().cloned().collect();
         ids.into_iter().map(|id| listed(id, vec![None; COLUMNS.len()], &mut beside)).collect()
     };
-    let emails = contacts(state, snapshot, ["constituent_email", "address"], "email").await?;
-    let phones = contacts(state, snapshot, ["constituent_phone", "number"], "phone").await?;
+    let emails = contacts(snapshot, ["constituent_email", "address"], "email").await?;
+    let phones = contacts(snapshot, ["constituent_phone", "number"], "phone").await?;
     let retired = ask(snapshot, "SELECT constituent_id, retired_id FROM redirect").await?;
     Ok(Directory {
         people,
@@ -64,8 +63,8 @@ pub(super) async fn read(state: &AppState, snapshot: &Snapshot) -> Result<Direct
     })
 }
 
-async fn people(state: &AppState, snapshot: &Snapshot, beside: &mut Beside) -> Result<Vec<Listed>, PageError> {
-    let column = |name: &&str| if state.sees("constituent", name) { (*name).to_owned() } else { "NULL".to_owned() };
+async fn people(snapshot: &Snapshot, beside: &mut Beside) -> Result<Vec<Listed>, PageError> {
+    let column = |name: &&str| if snapshot.sees("constituent", name) { (*name).to_owned() } else { "NULL".to_owned() };
     let columns: Vec<String> = COLUMNS.iter().map(column).collect();
     let rows = ask(snapshot, &format!("SELECT constituent_id, {} FROM constituent", columns.join(", "))).await?;
     let mut people = Vec::with_capacity(rows.len());
@@ -99,14 +98,13 @@ fn listed(id: String, row: Vec<Option<String>>, beside: &mut Beside) -> Listed {
 
 /// All addresses or numbers, where the role sees them; else the best of each person, where it sees that.
 async fn contacts(
-    state: &AppState,
     snapshot: &Snapshot,
     [table, column]: [&str; 2],
     best: &str,
 ) -> Result<Vec<(ConstituentId, String)>, PageError> {
-    let statement = if state.sees(table, column) {
+    let statement = if snapshot.sees(table, column) {
         format!("SELECT constituent_id, {column} FROM {table}")
-    } else if state.sees("constituent", best) {
+    } else if snapshot.sees("constituent", best) {
         format!("SELECT constituent_id, {best} FROM constituent WHERE {best} IS NOT NULL")
     } else {
         return Ok(Vec::new());

@@ -95,8 +95,11 @@ async fn section(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let snapshot = state.snapshot().await?;
-    let person = search::index(&state, &snapshot).await?.person(&id).ok_or(PageError::NotFound { what: "person" })?;
-    let parts = parts_of(&state, &snapshot, &section, person.id.as_str()).await?;
+    let index = search::index(&state, &snapshot).await?;
+    let person = index.person(&id).ok_or(PageError::NotFound { what: "person" })?;
+    let mut parts = parts_of(&state, &snapshot, &section, person.id.as_str()).await?;
+    parts::add_names(&mut parts, "members", ["constituent_id", "display_name"], index);
+    parts::add_names(&mut parts, "soft_credits", ["donor_id", "donor_name"], index);
     kept_json(&headers, &SectionBody { constituent_id: person.id.as_str(), snapshot_id: snapshot.id(), parts })
 }
 

@@ -7,6 +7,7 @@
 use super::sections::Question;
 use crate::error::PageError;
 use crate::snapshot::{Row, Snapshot};
+use pipeline::search::SearchIndex;
 use query::format::to_exact_json_rows;
 use serde_json::{Map, Value, json};
 
@@ -41,6 +42,17 @@ pub(super) fn part<T: serde::Serialize>(found: Result<T, PageError>) -> Result<V
         Ok(rows) => Ok(json!({ "rows": rows })),
         Err(PageError::NotForRole { lacks, .. }) => Ok(json!({ "withheld": lacks })),
         Err(error) => Err(error),
+    }
+}
+
+/// Puts the names of the people whom a part's rows name beside their ids, where the role sees names.
+pub(super) fn add_names(parts: &mut Map<String, Value>, part: &str, [id, name]: [&str; 2], index: &SearchIndex) {
+    let rows = parts.get_mut(part).and_then(|part| part.get_mut("rows")?.as_array_mut());
+    for row in rows.into_iter().flatten() {
+        let found = row[id].as_str().and_then(|id| index.person(id)?.name.clone());
+        if let (Some(row), Some(found)) = (row.as_object_mut(), found) {
+            row.insert(name.to_owned(), found.into());
+        }
     }
 }
 

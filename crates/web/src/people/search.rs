@@ -50,8 +50,8 @@ pub(super) async fn find(
         query: &asked.q,
         snapshot_id: snapshot.id(),
         people: index.len(),
-        by_name: state.sees("constituent", "display_name"),
-        by_contact: state.sees("constituent", "email") || state.sees("constituent_email", "address"),
+        by_name: snapshot.sees("constituent", "display_name"),
+        by_contact: snapshot.sees("constituent", "email") || snapshot.sees("constituent_email", "address"),
         answer,
     })
 }
@@ -59,7 +59,7 @@ pub(super) async fn find(
 /// The index of a snapshot, as the role sees it.
 pub(super) async fn index<'a>(state: &AppState, snapshot: &'a Snapshot) -> Result<&'a SearchIndex, PageError> {
     let build = || async {
-        let directory = directory::read(state, snapshot).await?;
+        let directory = directory::read(snapshot).await?;
         Ok(SearchIndex::build(directory, &state.organization().default_country))
     };
     snapshot.search.get_or_try_init(build).await

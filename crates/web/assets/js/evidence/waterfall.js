@@ -6,9 +6,9 @@
 //      same numbers as a table. Needs css/evidence.css.
 
 import { element } from "../dom.js";
-import { tableDetails } from "../table.js";
 import { svg } from "./svg.js";
-import { bitsText, probabilityText } from "./words.js";
+import { stepsTable } from "./table.js";
+import { bitsText, capital, probabilityText } from "./words.js";
 
 const ROW_HEIGHT = 26;
 
@@ -18,7 +18,7 @@ export function waterfall(evidence) {
   const reading = readingOf(evidence, steps);
   const rows = steps.map((step, at) => row(step, scale, at + 1 < steps.length));
   const picture = element("div", { class: "waterfall-rows", role: "img", "aria-label": `Chart: ${reading}` }, ...rows);
-  return element("div", { class: "waterfall" }, element("p", { class: "waterfall-reading" }, reading), picture, tableDetails("Evidence", tableOf(steps)));
+  return element("div", { class: "waterfall" }, element("p", { class: "waterfall-reading" }, reading), picture, stepsTable(steps));
 }
 
 // From the first guess, field by field, to the sum. Each step knows where it begins and where it ends.
@@ -67,12 +67,3 @@ function readingOf({ probability }, steps) {
   return `One and the same with a probability of ${probabilityText(probability)}.${forIt}${againstIt}`;
 }
 
-function tableOf(steps) {
-  const text = (value) => value;
-  return {
-    columns: [{ label: "Evidence", show: capital }, { label: "What was found", show: text }, { label: "Bits", show: bitsText }, { label: "Together", show: bitsText }],
-    rows: steps.map((step) => [step.name, step.words, step.bits, step.to]),
-  };
-}
-
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -15,3 +15,5 @@ export function probabilityText(probability) {
   if (probability >= 0.99) return nearlyOne.format(probability);
   return probability < 0.001 ? `< ${percent.format(0.001)}` : percent.format(probability);
 }
+
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -45,7 +45,7 @@ function list(entries, format) {
 function note(row) {
   const said = (text) => element("span", { class: "note-line" }, text);
   if (row.standing === "duplicate") return said(`told twice: ${row.kept_gift_key ?? "the other one"} is counted instead`);
-  if (row.standing === "soft") return element("span", { class: "note-line" }, `${words(row.role)}${row.donor_id ? ", given by " : ""}`, row.donor_id ? personLink(row.donor_id) : "");
+  if (row.standing === "soft") return element("span", { class: "note-line" }, `${words(row.role)}${row.donor_id ? ", given by " : ""}`, row.donor_id ? personLink(row.donor_id, row.donor_name) : "");
   if (row.status !== "succeeded") return said(words(row.status));
   if (row.adjustment && Number(row.adjustment) !== 0) return said(`changed later by ${money(row.adjustment, row.currency)}`);
   if (row.standing === "uncounted") return said(row.counted_kind ? "in another currency, or after the data's last day" : "not giving: goods, tickets, dues or unknown");
