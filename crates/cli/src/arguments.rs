@@ -65,6 +65,12 @@ pub(crate) enum Command {
         after_help = "Examples:\n  donorlake governance\n  donorlake governance --as analyst\n  donorlake governance --json | jq '.roles[].role'"
     )]
     Governance(Governance),
+    /// Find people by name, e-mail, phone or any id; typos are forgiven.
+    #[cfg(feature = "query")]
+    #[command(
+        after_help = "Examples:\n  donorlake find 'Jonh Smyth'\n  donorlake find '(503) 555-0147'\n  donorlake find --json smith@exam | jq -r '.hits[].person.constituent_id'"
+    )]
+    Find(Find),
     /// Show one person's source records, and why each of them belongs.
     #[command(after_help = "Example:\n  donorlake explain C0123456789abcdef")]
     Explain(Explain),
@@ -148,6 +154,17 @@ pub(crate) enum Format {
     Csv,
     /// A JSON list of objects.
     Json,
+}
+
+#[cfg(feature = "query")]
+#[derive(Debug, Args)]
+pub(crate) struct Find {
+    /// A name, an e-mail address, a phone, a golden id or a source record's key; a part of one will do.
+    #[arg(required = true, value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    /// How many people to list.
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: usize,
 }
 
 #[derive(Debug, Args)]

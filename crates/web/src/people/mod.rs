@@ -17,8 +17,6 @@ mod records;
 mod search;
 mod sections;
 
-#[cfg(test)]
-mod tests;
 
 use crate::error::PageError;
 use crate::shell;

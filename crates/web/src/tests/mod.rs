@@ -4,6 +4,7 @@ mod dashboards;
 mod data;
 mod guard;
 mod page;
+mod people;
 mod roles;
 mod serving;
 mod small_lake;
