@@ -60,6 +60,16 @@ pub(crate) enum Command {
         after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list\n  donorlake query --as analyst 'select * from giving_by_year'"
     )]
     Query(Query),
+    /// Show what the dashboards hold, or print them as a QuickSight template.
+    #[cfg(feature = "query")]
+    #[command(
+        after_help = "Examples:\n  donorlake dashboards\n  donorlake dashboards --schemas ours        (checks your own files in ours/dashboards)\n  donorlake dashboards --quicksight > quicksight.yaml"
+    )]
+    Dashboards(Dashboards),
+    /// Print the data dictionary: tables, columns and their classes; views and what they mean.
+    #[cfg(feature = "query")]
+    #[command(after_help = "Example:\n  donorlake dictionary > schemas/DICTIONARY.md")]
+    Dictionary,
     /// Show who may see what: roles, tables, columns, rows.
     #[command(
         after_help = "Examples:\n  donorlake governance\n  donorlake governance --as analyst\n  donorlake governance --json | jq '.roles[].role'"
@@ -130,6 +140,14 @@ pub(crate) struct Query {
     /// Ask as this role, and see only what it may see: `donorlake governance` shows the roles.
     #[arg(long = "as", value_name = "ROLE")]
     pub(crate) role: Option<String>,
+}
+
+#[cfg(feature = "query")]
+#[derive(Debug, Args)]
+pub(crate) struct Dashboards {
+    /// Print the CloudFormation template that shows the same in `QuickSight`.
+    #[arg(long)]
+    pub(crate) quicksight: bool,
 }
 
 #[derive(Debug, Args)]
