@@ -46,7 +46,7 @@ SELECT
   k.n AS months,
   c.sustainers,
   k.at_risk,
-  CASE WHEN k.all_ended = 1 THEN 0 ELSE EXP(k.log_survival) END AS survival,
+  CASE WHEN k.all_ended = 1 THEN CAST(0 AS DOUBLE) ELSE EXP(k.log_survival) END AS survival,
   c.sustainers < 5 AS is_small
 FROM kept k
 JOIN cohort c ON c.unit = k.unit AND c.start_fiscal_year = k.start_fiscal_year

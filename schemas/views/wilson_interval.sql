@@ -28,6 +28,6 @@ WITH digit AS (
 SELECT
   n,
   successes,
-  CASE WHEN successes = 0 THEN 0 ELSE CAST(centre - reach AS DOUBLE) / scale END AS low,
-  CASE WHEN successes = n THEN 1 ELSE CAST(centre + reach AS DOUBLE) / scale END AS high
+  CASE WHEN successes = 0 THEN CAST(0 AS DOUBLE) ELSE CAST(centre - reach AS DOUBLE) / scale END AS low,
+  CASE WHEN successes = n THEN CAST(1 AS DOUBLE) ELSE CAST(centre + reach AS DOUBLE) / scale END AS high
 FROM placed

@@ -7,12 +7,12 @@ Out: one line per view; exit 1 when the grammar refuses a view, or DuckDB, which
      sqlglot, answers other rows.
 """
 import csv
-import io
 import json
 import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -69,11 +69,10 @@ def create_all(connection, texts):
         waiting = {name: waiting[name] for name in errors}
 
 
-def ours(donorlake, lake, view):
-    """Columns and rows, in any order, as `donorlake query` gives them."""
-    command = [donorlake, "query", "--lake", lake, "--format", "csv", f"select * from {view}"]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True)
-    header, *rows = csv.reader(io.StringIO(answer.stdout))
+def ours(folder, view):
+    """Columns and rows, in any order, as `donorlake query --into` wrote them."""
+    with open(folder / f"{view}.csv", newline="") as file:
+        header, *rows = csv.reader(file)
     return header, sorted([plain(value) for value in row] for row in rows)
 
 
@@ -106,9 +105,12 @@ def main(donorlake, lake, parser):
     for name, files in tables(Path(lake)).items():
         connection.execute(f"create view {name} as select * from read_parquet({files})")
     create_all(connection, texts)
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([donorlake, "query", "--lake", lake, "--format", "csv", "--into", folder], check=True)
+        answers = {name: ours(Path(folder), name) for name in texts}
     differing = 0
     for name in texts:
-        left, right = ours(donorlake, lake, name), theirs(connection, name)
+        left, right = answers[name], theirs(connection, name)
         same = left == right and left[0]
         differing += not same
         print(f"{'same' if same else 'DIFFERENT'}: {name}, {len(left[1])} rows")

@@ -57,7 +57,7 @@ pub(crate) enum Command {
     /// Ask the golden tables and views in SQL (read-only).
     #[cfg(feature = "query")]
     #[command(
-        after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list\n  donorlake query --as analyst 'select * from giving_by_year'"
+        after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list\n  donorlake query --into figures --format csv\n  donorlake query --as analyst 'select * from giving_by_year'"
     )]
     Query(Query),
     /// Show what the dashboards hold, or print them as a QuickSight template.
@@ -129,7 +129,7 @@ pub(crate) struct Ingest {
 #[derive(Debug, Args)]
 pub(crate) struct Query {
     /// The question. Tables and views: `--list`.
-    #[arg(required_unless_present = "list", value_name = "SQL")]
+    #[arg(required_unless_present_any = ["list", "into"], value_name = "SQL")]
     pub(crate) sql: Option<String>,
     /// How to print the answer.
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -137,6 +137,9 @@ pub(crate) struct Query {
     /// List the tables and views that can be asked.
     #[arg(long)]
     pub(crate) list: bool,
+    /// Write every view into this folder, one file each, in `--format`.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["sql", "list"])]
+    pub(crate) into: Option<PathBuf>,
     /// Ask as this role, and see only what it may see: `donorlake governance` shows the roles.
     #[arg(long = "as", value_name = "ROLE")]
     pub(crate) role: Option<String>,
