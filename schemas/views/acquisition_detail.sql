@@ -10,60 +10,71 @@
 --   gift are no second gift; fully refunded gifts are no gifts; the lake's first years hold donors
 --   whose true first gift is older than the lake (years_of_history).
 -- cached: yes
-WITH first_gift AS (
+WITH ordered AS (
   SELECT
-    unit, unit_id, gift_key, gift_date, fiscal_year, amount, kind, source, campaign, appeal, commitment_key,
-    ROW_NUMBER() OVER (PARTITION BY unit, unit_id ORDER BY gift_date, gift_key) AS position
-  FROM unit_gift
-  WHERE stayed
+    g.*,
+    CASE
+      WHEN g.stayed THEN ROW_NUMBER() OVER (PARTITION BY g.unit, g.unit_id, g.stayed ORDER BY g.gift_date, g.gift_key)
+    END AS position
+  FROM unit_gift g
+), placed AS (
+  SELECT
+    o.*,
+    MAX(CASE WHEN o.position = 1 THEN o.gift_date END) OVER (PARTITION BY o.unit, o.unit_id) AS first_date,
+    MAX(CASE WHEN o.position = 1 THEN o.commitment_key END) OVER (PARTITION BY o.unit, o.unit_id) AS first_commitment
+  FROM ordered o
 ), followed AS (
   SELECT
-    f.unit,
-    f.unit_id,
+    unit,
+    unit_id,
+    MAX(first_date) AS first_date,
+    MAX(CASE WHEN position = 1 THEN fiscal_year END) AS cohort_year,
+    MAX(CASE WHEN position = 1 THEN amount END) AS first_amount,
+    MAX(CASE WHEN position = 1 THEN kind END) AS first_kind,
+    MAX(CASE WHEN position = 1 THEN source END) AS first_source,
+    MAX(CASE WHEN position = 1 THEN COALESCE(campaign, 'none stated') END) AS first_campaign,
+    MAX(CASE WHEN position = 1 THEN COALESCE(appeal, 'none stated') END) AS first_appeal,
     MIN(CASE
-      WHEN g.stayed AND g.gift_date > f.gift_date
-        AND (f.commitment_key IS NULL OR g.commitment_key IS NULL OR g.commitment_key <> f.commitment_key)
-      THEN g.gift_date END) AS second_gift_date,
-    SUM(CASE WHEN g.gift_date >= f.gift_date AND g.gift_date < f.gift_date + INTERVAL '12' MONTH THEN g.amount ELSE 0 END) AS amount_12,
-    SUM(CASE WHEN g.gift_date >= f.gift_date AND g.gift_date < f.gift_date + INTERVAL '24' MONTH THEN g.amount ELSE 0 END) AS amount_24,
-    SUM(CASE WHEN g.gift_date >= f.gift_date AND g.gift_date < f.gift_date + INTERVAL '36' MONTH THEN g.amount ELSE 0 END) AS amount_36,
-    SUM(CASE WHEN g.gift_date >= f.gift_date AND g.gift_date < f.gift_date + INTERVAL '60' MONTH THEN g.amount ELSE 0 END) AS amount_60,
-    SUM(g.amount) AS amount_ever
-  FROM first_gift f
-  JOIN unit_gift g ON g.unit = f.unit AND g.unit_id = f.unit_id
-  WHERE f.position = 1
-  GROUP BY f.unit, f.unit_id
+      WHEN stayed AND gift_date > first_date
+        AND (first_commitment IS NULL OR commitment_key IS NULL OR commitment_key <> first_commitment)
+      THEN gift_date END) AS second_gift_date,
+    SUM(CASE WHEN gift_date >= first_date AND gift_date < first_date + INTERVAL '12' MONTH THEN amount ELSE 0 END) AS amount_12,
+    SUM(CASE WHEN gift_date >= first_date AND gift_date < first_date + INTERVAL '24' MONTH THEN amount ELSE 0 END) AS amount_24,
+    SUM(CASE WHEN gift_date >= first_date AND gift_date < first_date + INTERVAL '36' MONTH THEN amount ELSE 0 END) AS amount_36,
+    SUM(CASE WHEN gift_date >= first_date AND gift_date < first_date + INTERVAL '60' MONTH THEN amount ELSE 0 END) AS amount_60,
+    SUM(amount) AS amount_ever
+  FROM placed
+  WHERE first_date IS NOT NULL
+  GROUP BY unit, unit_id
 )
 SELECT
   f.unit,
   f.unit_id,
-  f.fiscal_year AS cohort_year,
-  CAST(date_trunc('month', f.gift_date) AS DATE) AS cohort_month,
+  f.cohort_year,
+  CAST(date_trunc('month', f.first_date) AS DATE) AS cohort_month,
   y.years_of_history,
-  f.gift_date AS first_gift_date,
-  f.amount AS first_amount,
-  f.kind AS first_kind,
-  f.source AS first_source,
-  COALESCE(f.campaign, 'none stated') AS first_campaign,
-  COALESCE(f.appeal, 'none stated') AS first_appeal,
-  s.second_gift_date,
-  CASE WHEN f.gift_date + INTERVAL '90' DAY <= h.as_of THEN 1 ELSE 0 END AS seen_90_days,
-  CASE WHEN f.gift_date + INTERVAL '180' DAY <= h.as_of THEN 1 ELSE 0 END AS seen_180_days,
-  CASE WHEN f.gift_date + INTERVAL '365' DAY <= h.as_of THEN 1 ELSE 0 END AS seen_365_days,
-  CASE WHEN s.second_gift_date <= f.gift_date + INTERVAL '90' DAY THEN 1 ELSE 0 END AS came_90_days,
-  CASE WHEN s.second_gift_date <= f.gift_date + INTERVAL '180' DAY THEN 1 ELSE 0 END AS came_180_days,
-  CASE WHEN s.second_gift_date <= f.gift_date + INTERVAL '365' DAY THEN 1 ELSE 0 END AS came_365_days,
-  CASE WHEN f.gift_date + INTERVAL '12' MONTH <= h.as_of THEN 1 ELSE 0 END AS seen_12_months,
-  CASE WHEN f.gift_date + INTERVAL '24' MONTH <= h.as_of THEN 1 ELSE 0 END AS seen_24_months,
-  CASE WHEN f.gift_date + INTERVAL '36' MONTH <= h.as_of THEN 1 ELSE 0 END AS seen_36_months,
-  CASE WHEN f.gift_date + INTERVAL '60' MONTH <= h.as_of THEN 1 ELSE 0 END AS seen_60_months,
-  CAST(s.amount_12 AS DECIMAL(18, 2)) AS amount_12_months,
-  CAST(s.amount_24 AS DECIMAL(18, 2)) AS amount_24_months,
-  CAST(s.amount_36 AS DECIMAL(18, 2)) AS amount_36_months,
-  CAST(s.amount_60 AS DECIMAL(18, 2)) AS amount_60_months,
-  CAST(s.amount_ever AS DECIMAL(18, 2)) AS amount_ever
-FROM first_gift f
+  f.first_date AS first_gift_date,
+  CAST(f.first_amount AS DECIMAL(18, 2)) AS first_amount,
+  f.first_kind,
+  f.first_source,
+  f.first_campaign,
+  f.first_appeal,
+  f.second_gift_date,
+  CASE WHEN f.first_date + INTERVAL '90' DAY <= h.as_of THEN 1 ELSE 0 END AS seen_90_days,
+  CASE WHEN f.first_date + INTERVAL '180' DAY <= h.as_of THEN 1 ELSE 0 END AS seen_180_days,
+  CASE WHEN f.first_date + INTERVAL '365' DAY <= h.as_of THEN 1 ELSE 0 END AS seen_365_days,
+  CASE WHEN f.second_gift_date <= f.first_date + INTERVAL '90' DAY THEN 1 ELSE 0 END AS came_90_days,
+  CASE WHEN f.second_gift_date <= f.first_date + INTERVAL '180' DAY THEN 1 ELSE 0 END AS came_180_days,
+  CASE WHEN f.second_gift_date <= f.first_date + INTERVAL '365' DAY THEN 1 ELSE 0 END AS came_365_days,
+  CASE WHEN f.first_date + INTERVAL '12' MONTH <= h.as_of THEN 1 ELSE 0 END AS seen_12_months,
+  CASE WHEN f.first_date + INTERVAL '24' MONTH <= h.as_of THEN 1 ELSE 0 END AS seen_24_months,
+  CASE WHEN f.first_date + INTERVAL '36' MONTH <= h.as_of THEN 1 ELSE 0 END AS seen_36_months,
+  CASE WHEN f.first_date + INTERVAL '60' MONTH <= h.as_of THEN 1 ELSE 0 END AS seen_60_months,
+  CAST(f.amount_12 AS DECIMAL(18, 2)) AS amount_12_months,
+  CAST(f.amount_24 AS DECIMAL(18, 2)) AS amount_24_months,
+  CAST(f.amount_36 AS DECIMAL(18, 2)) AS amount_36_months,
+  CAST(f.amount_60 AS DECIMAL(18, 2)) AS amount_60_months,
+  CAST(f.amount_ever AS DECIMAL(18, 2)) AS amount_ever
+FROM followed f
 CROSS JOIN data_horizon h
-JOIN followed s ON s.unit = f.unit AND s.unit_id = f.unit_id
-JOIN fiscal_calendar y ON y.fiscal_year = f.fiscal_year
-WHERE f.position = 1
+JOIN fiscal_calendar y ON y.fiscal_year = f.cohort_year

@@ -8,25 +8,24 @@
 -- source: the seven FEP categories as in Blackbaud CRM's UFN_SMARTQUERY_REVENUEDYNAMICS.
 -- edge cases: the running year is there with is_complete false (its lapsed may still give); years
 --   before the lake's first are unknown, so that "new" needs years_of_history >= 5 to be trusted;
---   the dead stay, marked is_deceased (a household when every member died).
+--   the dead stay (retention_detail marks them).
 -- cached: yes
-WITH changed AS (
+WITH year_later AS (
+  SELECT n FROM (VALUES (0), (1)) AS later (n)
+), changed AS (
   SELECT
-    unit, unit_id, fiscal_year, first_fiscal_year,
-    first_fiscal_year < fiscal_year - 1 AS gave_before,
-    COALESCE(earlier_year = fiscal_year - 2 OR year_before_earlier = fiscal_year - 2, FALSE) AS gave_two_years_before,
-    CASE WHEN earlier_year = fiscal_year - 1 THEN earlier_amount ELSE 0 END AS prior_amount,
-    amount
-  FROM unit_fiscal_year
-  UNION ALL
-  SELECT
-    unit, unit_id, fiscal_year + 1 AS fiscal_year, first_fiscal_year,
-    first_fiscal_year < fiscal_year AS gave_before,
-    COALESCE(earlier_year = fiscal_year - 1, FALSE) AS gave_two_years_before,
-    amount AS prior_amount,
-    0 AS amount
-  FROM unit_fiscal_year
-  WHERE next_year IS NULL OR next_year > fiscal_year + 1
+    f.unit,
+    f.unit_id,
+    f.fiscal_year + l.n AS fiscal_year,
+    f.first_fiscal_year,
+    f.first_fiscal_year < f.fiscal_year + l.n - 1 AS gave_before,
+    COALESCE(
+      f.earlier_year = f.fiscal_year + l.n - 2 OR f.year_before_earlier = f.fiscal_year + l.n - 2, FALSE) AS gave_two_years_before,
+    CASE WHEN l.n = 1 THEN f.amount WHEN f.earlier_year = f.fiscal_year - 1 THEN f.earlier_amount ELSE 0 END AS prior_amount,
+    CASE WHEN l.n = 0 THEN f.amount ELSE 0 END AS amount
+  FROM unit_fiscal_year f
+  CROSS JOIN year_later l
+  WHERE l.n = 0 OR f.next_year IS NULL OR f.next_year > f.fiscal_year + 1
 )
 SELECT
   c.unit,
@@ -48,9 +47,6 @@ SELECT
     WHEN c.amount = c.prior_amount THEN 'same'
     WHEN c.amount > c.prior_amount THEN 'upgraded'
     ELSE 'downgraded'
-  END AS category,
-  p.unit_kind,
-  p.is_deceased
+  END AS category
 FROM changed c
 JOIN fiscal_calendar y ON y.fiscal_year = c.fiscal_year
-JOIN unit_profile p ON p.unit = c.unit AND p.unit_id = c.unit_id

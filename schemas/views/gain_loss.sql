@@ -27,5 +27,5 @@ SELECT
   CAST(SUM(prior_amount) AS DECIMAL(18, 2)) AS prior_amount,
   CAST(SUM(amount) AS DECIMAL(18, 2)) AS amount,
   CAST(SUM(change) AS DECIMAL(18, 2)) AS change
-FROM donor_lifecycle
+FROM retention_detail
 GROUP BY unit, fiscal_year, is_complete, category

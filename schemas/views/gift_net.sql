@@ -1,14 +1,17 @@
 -- Every gift whose money came, once, with what of it stayed.
 -- grain: one row per gift (status succeeded, partially refunded or refunded), duplicates of another
 --   source left out.
--- unit: the legal donor (hard credit): constituent_id, and household_id where the person shares one.
+-- unit: the donor: constituent_id, and household_id where the person shares one. It is the legal donor
+--   (hard credit, legal_constituent_id), but for a donor-advised fund's grant with a known advisor when
+--   daf_attribution of organization.toml says advisor.
 -- formula: net_amount = amount + its adjustments (refund, chargeback, chargeback reversal,
 --   correction), whenever they happened; counted_kind = the kind counts as giving; is_counted =
 --   counted_kind, in the organisation's currency, and not dated after the data horizon.
--- source: metrics convention g (fact_gift_net), for donor-behaviour metrics; hard credit only, as
---   the FEP and IRS Form 990 count.
+-- source: metrics convention g (fact_gift_net), for donor-behaviour metrics; hard credit, as the FEP
+--   and IRS Form 990 count; metrics "DAF grants: unit = advisor, else sponsor".
 -- edge cases: a gift marked refunded that no adjustment explains is refunded in full; a pledge's
---   write-off is no refund; of several hard credits the largest names the donor; an anonymous or
+--   write-off is no refund; of several hard credits the largest names the donor, of several advisors
+--   likewise; an advisor whom no record tells leaves the grant with the sponsor; an anonymous or
 --   unknown giver leaves constituent_id empty (money counts, donors do not); in-kind gifts, event
 --   tickets, dues and gifts of unknown kind are rows here but not counted_kind.
 -- cached: yes
@@ -19,6 +22,13 @@ WITH hard_credit AS (
     ROW_NUMBER() OVER (PARTITION BY gift_key ORDER BY amount DESC, source_record_key) AS position
   FROM gift_credit
   WHERE credit_type = 'hard'
+), advisor AS (
+  SELECT
+    gift_key,
+    source_record_key,
+    ROW_NUMBER() OVER (PARTITION BY gift_key ORDER BY amount DESC, source_record_key) AS position
+  FROM gift_credit
+  WHERE role = 'daf_advisor' AND '${daf_attribution}' = 'advisor'
 ), moved AS (
   SELECT gift_key, currency, SUM(amount) AS amount
   FROM gift_adjustment
@@ -42,13 +52,16 @@ WITH hard_credit AS (
 ), flagged AS (
   SELECT
     n.*,
+    a.source_record_key AS advisor_key,
     n.kind IN ('one_time', 'recurring_payment', 'pledge_payment', 'stock', 'daf_grant', 'bequest', 'grant', 'matching')
       AS counted_kind
   FROM netted n
+  LEFT JOIN advisor a ON a.gift_key = n.gift_key AND a.position = 1 AND n.kind = 'daf_grant'
 )
 SELECT
   n.gift_key,
-  x.constituent_id,
+  COALESCE(v.constituent_id, x.constituent_id) AS constituent_id,
+  x.constituent_id AS legal_constituent_id,
   p.household_id,
   n.source,
   n.kind,
@@ -70,4 +83,5 @@ SELECT
 FROM flagged n
 CROSS JOIN data_horizon h
 LEFT JOIN crosswalk x ON x.source_record_key = n.source_record_key
-LEFT JOIN constituent p ON p.constituent_id = x.constituent_id
+LEFT JOIN crosswalk v ON v.source_record_key = n.advisor_key
+LEFT JOIN constituent p ON p.constituent_id = COALESCE(v.constituent_id, x.constituent_id)

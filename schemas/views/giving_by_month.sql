@@ -9,16 +9,7 @@
 --   after the horizon's month is not shown; gifts of unknown givers count as money and as gifts,
 --   never as donors.
 -- order by: month
-WITH month_number AS (
-  SELECT n FROM (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)) AS months (n)
-), calendar AS (
-  SELECT
-    y.fiscal_year,
-    CAST(
-      CAST(y.fiscal_year - CASE WHEN ${fiscal_year_start_month} > 1 AND m.n >= ${fiscal_year_start_month} THEN 1 ELSE 0 END AS VARCHAR)
-        || '-' || LPAD(CAST(m.n AS VARCHAR), 2, '0') || '-01' AS DATE) AS month_start
-  FROM fiscal_calendar y CROSS JOIN month_number m
-), given AS (
+WITH given AS (
   SELECT
     CAST(date_trunc('month', gift_date) AS DATE) AS month_start,
     COUNT(*) FILTER (WHERE is_counted AND net_amount > 0) AS gifts,
@@ -34,15 +25,13 @@ WITH month_number AS (
   GROUP BY CAST(date_trunc('month', cash_date) AS DATE)
 )
 SELECT
-  c.month_start AS month,
+  c.month,
   c.fiscal_year,
   COALESCE(g.gifts, 0) AS gifts,
   COALESCE(g.donors, 0) AS donors,
   CAST(COALESCE(g.amount, 0) AS DECIMAL(18, 2)) AS amount,
   CAST(COALESCE(k.amount, 0) AS DECIMAL(18, 2)) AS cash_amount,
   CAST(COALESCE(g.dues_amount, 0) AS DECIMAL(18, 2)) AS dues_amount
-FROM calendar c
-CROSS JOIN data_horizon h
-LEFT JOIN given g ON g.month_start = c.month_start
-LEFT JOIN cash k ON k.month_start = c.month_start
-WHERE c.month_start <= h.as_of
+FROM month_calendar c
+LEFT JOIN given g ON g.month_start = c.month
+LEFT JOIN cash k ON k.month_start = c.month

@@ -3,8 +3,8 @@
 -- unit: constituents.
 -- formula: amount = Σ net_amount of counted gifts given in the year; donors = constituents whose
 --   net giving of the year is above 0; new_donors = those with no earlier giving year;
---   average_gift = amount of the gifts that stayed / their number; average_per_donor = net giving
---   of the donors / donors.
+--   average_gift = amount of the gifts that stayed / their number, median_gift = the middle one;
+--   average_per_donor = net giving of the donors / donors.
 -- source: metrics "average gift, average annual giving"; FEP donor counts.
 -- edge cases: unlinked_amount is what anonymous and unknown givers gave, in amount but in no
 --   donor's average; dues, tickets, in-kind and unknown kinds stand beside, never in amount;
@@ -23,6 +23,19 @@ WITH given AS (
     SUM(CASE WHEN kind = 'in_kind' AND currency = '${currency}' THEN net_amount END) AS in_kind_amount,
     SUM(CASE WHEN kind = 'other' AND currency = '${currency}' THEN net_amount END) AS unknown_kind_amount
   FROM gift_net
+  GROUP BY fiscal_year
+), gift_order AS (
+  SELECT
+    fiscal_year,
+    net_amount,
+    ROW_NUMBER() OVER (PARTITION BY fiscal_year ORDER BY net_amount, gift_key) AS position,
+    COUNT(*) OVER (PARTITION BY fiscal_year) AS gifts
+  FROM gift_net
+  WHERE is_counted AND net_amount > 0
+), middle AS (
+  SELECT fiscal_year, CAST(SUM(net_amount) AS DOUBLE) / NULLIF(COUNT(*), 0) AS median_gift
+  FROM gift_order
+  WHERE 2 * position >= gifts AND 2 * position <= gifts + 2
   GROUP BY fiscal_year
 ), cash AS (
   SELECT fiscal_year, SUM(amount) AS amount FROM gift_cash WHERE is_counted GROUP BY fiscal_year
@@ -47,6 +60,7 @@ SELECT
   CAST(COALESCE(g.unlinked_amount, 0) AS DECIMAL(18, 2)) AS unlinked_amount,
   CAST(g.largest_gift AS DECIMAL(18, 2)) AS largest_gift,
   CAST(g.kept_amount AS DOUBLE) / NULLIF(g.gifts, 0) AS average_gift,
+  m.median_gift,
   CAST(d.amount AS DOUBLE) / NULLIF(d.donors, 0) AS average_per_donor,
   CAST(COALESCE(g.dues_amount, 0) AS DECIMAL(18, 2)) AS dues_amount,
   CAST(COALESCE(g.ticket_amount, 0) AS DECIMAL(18, 2)) AS ticket_amount,
@@ -54,5 +68,6 @@ SELECT
   CAST(COALESCE(g.unknown_kind_amount, 0) AS DECIMAL(18, 2)) AS unknown_kind_amount
 FROM fiscal_calendar y
 LEFT JOIN given g ON g.fiscal_year = y.fiscal_year
+LEFT JOIN middle m ON m.fiscal_year = y.fiscal_year
 LEFT JOIN cash k ON k.fiscal_year = y.fiscal_year
 LEFT JOIN donor d ON d.fiscal_year = y.fiscal_year

@@ -15,7 +15,7 @@ WITH begun AS (
     CASE
       WHEN t.status IN ('cancelled', 'suspended') THEN 3
       WHEN t.ends_on >= h.as_of THEN 1
-      WHEN t.ends_on + INTERVAL '${grace_days}' DAY >= h.as_of THEN 2
+      WHEN t.ends_on + INTERVAL '${membership_grace_days}' DAY >= h.as_of THEN 2
       ELSE 3
     END AS standing
   FROM membership_term_best t

@@ -20,19 +20,19 @@ WITH known AS (
   FROM membership_term t
   JOIN crosswalk x ON x.source_record_key = t.source_record_key
   WHERE t.status <> 'pending'
-), record AS (
+), weighed AS (
   SELECT
-    constituent_id, source_record_key,
-    ROW_NUMBER() OVER (
-      PARTITION BY constituent_id
-      ORDER BY MAX(CASE WHEN is_lifetime THEN 1 ELSE 0 END) DESC, COUNT(*) DESC, MAX(ends_on) DESC, source_record_key
-    ) AS preference
-  FROM known
-  GROUP BY constituent_id, source_record_key
-), ranked AS (
-  SELECT k.*, r.preference
+    k.*,
+    MAX(CASE WHEN is_lifetime THEN 1 ELSE 0 END) OVER (PARTITION BY constituent_id, source_record_key) AS has_lifetime,
+    COUNT(*) OVER (PARTITION BY constituent_id, source_record_key) AS terms,
+    MAX(ends_on) OVER (PARTITION BY constituent_id, source_record_key) AS last_day
   FROM known k
-  JOIN record r ON r.constituent_id = k.constituent_id AND r.source_record_key = k.source_record_key
+), ranked AS (
+  SELECT
+    w.*,
+    DENSE_RANK() OVER (
+      PARTITION BY constituent_id ORDER BY has_lifetime DESC, terms DESC, last_day DESC, source_record_key) AS preference
+  FROM weighed w
 ), told_twice AS (
   SELECT DISTINCT worse.term_key, worse.source_record_key
   FROM ranked worse
@@ -60,7 +60,7 @@ WITH known AS (
     c.*,
     SUM(CASE
       WHEN covered_until IS NULL THEN 1
-      WHEN covered_until < DATE '9999-12-31' AND start_date > covered_until + INTERVAL '${grace_days}' DAY THEN 1
+      WHEN covered_until < DATE '9999-12-31' AND start_date > covered_until + INTERVAL '${membership_grace_days}' DAY THEN 1
       ELSE 0
     END) OVER (PARTITION BY constituent_id ORDER BY term_number) AS spell_number
   FROM chained c
@@ -79,7 +79,7 @@ SELECT
   n.currency,
   n.is_lifetime,
   CAST(n.term_number AS BIGINT) AS term_number,
-  n.term_number = 1 AND COALESCE(n.join_date, n.start_date) + INTERVAL '${grace_days}' DAY >= n.start_date AS is_first_term,
+  n.term_number = 1 AND COALESCE(n.join_date, n.start_date) + INTERVAL '${membership_grace_days}' DAY >= n.start_date AS is_first_term,
   CAST(n.spell_number AS BIGINT) AS spell_number,
   MIN(n.start_date) OVER (PARTITION BY n.constituent_id, n.spell_number) AS spell_start_date,
   MAX(n.ends_on) OVER (PARTITION BY n.constituent_id, n.spell_number) AS spell_ends_on

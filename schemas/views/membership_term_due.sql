@@ -12,7 +12,7 @@
 WITH due AS (
   SELECT
     t.constituent_id, t.term_key, t.level, t.start_date, t.end_date, t.ends_on, t.is_first_term,
-    t.end_date + INTERVAL '${grace_days}' DAY < h.as_of AS is_resolved
+    t.end_date + INTERVAL '${membership_grace_days}' DAY < h.as_of AS is_resolved
   FROM membership_term_best t
   JOIN constituent c ON c.constituent_id = t.constituent_id
   CROSS JOIN data_horizon h
@@ -24,7 +24,7 @@ WITH due AS (
   FROM due d
   JOIN membership_term_best n ON n.constituent_id = d.constituent_id
   WHERE n.start_date > d.start_date
-    AND n.start_date <= d.end_date + INTERVAL '${grace_days}' DAY
+    AND n.start_date <= d.end_date + INTERVAL '${membership_grace_days}' DAY
     AND n.ends_on > d.ends_on
 )
 SELECT

@@ -3,7 +3,7 @@
 -- unit: person and household, in the column unit.
 -- formula: amount = A(u,y) = Σ net_amount of counted gifts in the year; D(y) = the rows of year y;
 --   first_fiscal_year = F(u); earlier_year, next_year = the giving years beside this one;
---   earlier_amount = what was given in earlier_year.
+--   earlier_amount, next_amount = what was given in them.
 -- source: metrics D(y), A(u,y), F(u); unit_fy of the FEP-style core classification.
 -- edge cases: a year whose refunds eat its gifts is not a giving year; gifts counts the gifts that
 --   stayed; gifts of anonymous and unknown givers belong to nobody and are left out; a household of
@@ -36,5 +36,6 @@ SELECT
   LAG(fiscal_year) OVER (PARTITION BY unit, unit_id ORDER BY fiscal_year) AS earlier_year,
   LAG(amount) OVER (PARTITION BY unit, unit_id ORDER BY fiscal_year) AS earlier_amount,
   LAG(fiscal_year, 2) OVER (PARTITION BY unit, unit_id ORDER BY fiscal_year) AS year_before_earlier,
-  LEAD(fiscal_year) OVER (PARTITION BY unit, unit_id ORDER BY fiscal_year) AS next_year
+  LEAD(fiscal_year) OVER (PARTITION BY unit, unit_id ORDER BY fiscal_year) AS next_year,
+  LEAD(amount) OVER (PARTITION BY unit, unit_id ORDER BY fiscal_year) AS next_amount
 FROM yearly

@@ -21,9 +21,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("entity-resolution", LAMBDA),
     ("publish", &["aws", "governance", "lake", "pipeline", "views"]),
     ("web", &["dashboards", "governance", "lake", "pipeline", "query", "records"]),
-    ("cli", &["governance", "lake", "matching", "pipeline", "query", "records", "sample", "web"]),
+    ("cli", &["dashboards", "governance", "lake", "matching", "pipeline", "query", "records", "sample", "web"]),
     ("xtask", &[]),
-    ("tests", &["cli", "golden", "intake", "lake", "matching", "pipeline", "query", "records", "sample", "web"]),
+    (
+        "tests",
+        &[
+            "cli",
+            "dashboards",
+            "golden",
+            "governance",
+            "intake",
+            "lake",
+            "matching",
+            "pipeline",
+            "query",
+            "records",
+            "sample",
+            "web",
+        ],
+    ),
 ];
 
 /// A Lambda: an event, a use case, an answer.

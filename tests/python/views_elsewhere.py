@@ -7,12 +7,12 @@ Out: one line per view; exit 1 when the grammar refuses a view, or DuckDB, which
      sqlglot, answers other rows.
 """
 import csv
-import io
 import json
 import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -35,16 +35,12 @@ NOT_TRINO = {
 def view_texts():
     """View name -> SQL, filled in with the organisation's house rules."""
     rules = dict(re.findall(r'^(\w+) = "?([^"\n]+)"?$', (ROOT / "schemas/organization.toml").read_text(), re.MULTILINE))
-    values = {
-        "${fiscal_year_start_month}": rules["fiscal_year_start_month"],
-        "${currency}": rules["currency"],
-        "${grace_days}": rules["membership_grace_days"],
-    }
     texts = {}
     for path in sorted((ROOT / "schemas/views").glob("*.sql")):
         sql = "\n".join(line for line in path.read_text().splitlines() if not line.startswith("--"))
-        for name, value in values.items():
-            sql = sql.replace(name, str(value))
+        for name, value in rules.items():
+            sql = sql.replace("${" + name + "}", value)
+        assert "${" not in sql, f"{path.name} names a house rule that organization.toml has not"
         texts[path.stem] = sql
     return texts
 
@@ -73,11 +69,10 @@ def create_all(connection, texts):
         waiting = {name: waiting[name] for name in errors}
 
 
-def ours(donorlake, lake, view):
-    """Columns and rows, in any order, as `donorlake query` gives them."""
-    command = [donorlake, "query", "--lake", lake, "--format", "csv", f"select * from {view}"]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True)
-    header, *rows = csv.reader(io.StringIO(answer.stdout))
+def ours(folder, view):
+    """Columns and rows, in any order, as `donorlake query --into` wrote them."""
+    with open(folder / f"{view}.csv", newline="") as file:
+        header, *rows = csv.reader(file)
     return header, sorted([plain(value) for value in row] for row in rows)
 
 
@@ -110,9 +105,12 @@ def main(donorlake, lake, parser):
     for name, files in tables(Path(lake)).items():
         connection.execute(f"create view {name} as select * from read_parquet({files})")
     create_all(connection, texts)
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([donorlake, "query", "--lake", lake, "--format", "csv", "--into", folder], check=True)
+        answers = {name: ours(Path(folder), name) for name in texts}
     differing = 0
     for name in texts:
-        left, right = ours(donorlake, lake, name), theirs(connection, name)
+        left, right = answers[name], theirs(connection, name)
         same = left == right and left[0]
         differing += not same
         print(f"{'same' if same else 'DIFFERENT'}: {name}, {len(left[1])} rows")
@@ -122,7 +120,7 @@ def main(donorlake, lake, parser):
             # Sample people are invented; of a real lake only positions would be told.
             print(f"  first differing columns: {[[left[0][i] for i, (x, y) in enumerate(zip(a, b)) if x != y] for a, b in pairs[:3]]}")
     print(f"{len(texts)} views: {len(texts) - len(refused)} in Trino's grammar, {len(texts) - differing} alike in DuckDB")
-    return 1 if refused or differing or len(texts) < 30 else 0
+    return 1 if refused or differing or not texts else 0
 
 
 if __name__ == "__main__":

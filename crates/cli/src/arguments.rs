@@ -57,9 +57,19 @@ pub(crate) enum Command {
     /// Ask the golden tables and views in SQL (read-only).
     #[cfg(feature = "query")]
     #[command(
-        after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list\n  donorlake query --as analyst 'select * from giving_by_year'"
+        after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list\n  donorlake query --into figures --format csv\n  donorlake query --as analyst 'select * from giving_by_year'"
     )]
     Query(Query),
+    /// Show what the dashboards hold, or print them as a QuickSight template.
+    #[cfg(feature = "query")]
+    #[command(
+        after_help = "Examples:\n  donorlake dashboards\n  donorlake dashboards --schemas ours        (checks your own files in ours/dashboards)\n  donorlake dashboards --quicksight > quicksight.yaml"
+    )]
+    Dashboards(Dashboards),
+    /// Print the data dictionary: tables, columns and their classes; views and what they mean.
+    #[cfg(feature = "query")]
+    #[command(after_help = "Example:\n  donorlake dictionary > schemas/DICTIONARY.md")]
+    Dictionary,
     /// Show who may see what: roles, tables, columns, rows.
     #[command(
         after_help = "Examples:\n  donorlake governance\n  donorlake governance --as analyst\n  donorlake governance --json | jq '.roles[].role'"
@@ -125,7 +135,7 @@ pub(crate) struct Ingest {
 #[derive(Debug, Args)]
 pub(crate) struct Query {
     /// The question. Tables and views: `--list`.
-    #[arg(required_unless_present = "list", value_name = "SQL")]
+    #[arg(required_unless_present_any = ["list", "into"], value_name = "SQL")]
     pub(crate) sql: Option<String>,
     /// How to print the answer.
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -133,9 +143,20 @@ pub(crate) struct Query {
     /// List the tables and views that can be asked.
     #[arg(long)]
     pub(crate) list: bool,
+    /// Write every view into this folder, one file each, in `--format`.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["sql", "list"])]
+    pub(crate) into: Option<PathBuf>,
     /// Ask as this role, and see only what it may see: `donorlake governance` shows the roles.
     #[arg(long = "as", value_name = "ROLE")]
     pub(crate) role: Option<String>,
+}
+
+#[cfg(feature = "query")]
+#[derive(Debug, Args)]
+pub(crate) struct Dashboards {
+    /// Print the CloudFormation template that shows the same in `QuickSight`.
+    #[arg(long)]
+    pub(crate) quicksight: bool,
 }
 
 #[derive(Debug, Args)]

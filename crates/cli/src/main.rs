@@ -47,6 +47,10 @@ async fn dispatch(session: Session, command: Command) -> anyhow::Result<ExitCode
         Command::Resolve => commands::resolve::run(&session).await?,
         #[cfg(feature = "query")]
         Command::Query(query) => commands::query::run(&session, query).await?,
+        #[cfg(feature = "query")]
+        Command::Dashboards(dashboards) => commands::dashboards::run(&session, &dashboards).await?,
+        #[cfg(feature = "query")]
+        Command::Dictionary => commands::dictionary::run(&session).await?,
         Command::Governance(governance) => commands::governance::run(&session, &governance)?,
         Command::Model(model) => commands::model::run(&session, &model).await?,
         Command::Decide(decide) => commands::decide::run(&session, &decide).await?,

@@ -60,7 +60,7 @@ impl Session {
     pub(crate) fn overrides(&self) -> Result<BTreeMap<String, String>> {
         let mut texts = BTreeMap::new();
         let Some(folder) = &self.common.schemas else { return Ok(texts) };
-        for below in ["", "sources"] {
+        for below in ["", "sources", "dashboards"] {
             for path in files_of(&folder.join(below))? {
                 if path.extension().is_some_and(|ending| ending == "toml") {
                     let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");

@@ -43,6 +43,7 @@ fn help_names_every_command_and_shows_examples() {
         "ingest",
         "resolve",
         "query",
+        "dashboards",
         "governance",
         "decide",
         "find",

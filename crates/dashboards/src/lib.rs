@@ -18,6 +18,7 @@ mod error;
 mod file;
 mod formula;
 pub mod literal;
+pub mod quicksight;
 pub mod sql;
 
 pub use bundled::BUNDLED;

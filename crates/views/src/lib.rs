@@ -143,10 +143,15 @@ pub fn load(files: &[(&str, &str)], organization: &Organization) -> Result<Vec<V
 
 /// Puts the organisation's values in place of the `${…}` variables.
 fn fill_in(view: &str, query: &str, organization: &Organization) -> Result<String, ViewError> {
-    let filled = query
-        .replace("${fiscal_year_start_month}", &organization.fiscal_year_start_month.to_string())
-        .replace("${currency}", &organization.currency)
-        .replace("${grace_days}", &organization.membership_grace_days.to_string());
+    let values = [
+        ("${fiscal_year_start_month}", organization.fiscal_year_start_month.to_string()),
+        ("${currency}", organization.currency.clone()),
+        ("${membership_grace_days}", organization.membership_grace_days.to_string()),
+        ("${daf_attribution}", organization.daf_attribution.clone()),
+        ("${recapture_years}", organization.recapture_years.to_string()),
+        ("${discount_rate_percent}", organization.discount_rate_percent.to_string()),
+    ];
+    let filled = values.iter().fold(query.to_owned(), |sql, (variable, value)| sql.replace(variable, value));
     let Some((_, rest)) = filled.split_once("${") else { return Ok(filled) };
     let variable = rest.split('}').next().unwrap_or_default().to_owned();
     Err(ViewError::UnknownVariable { view: view.to_owned(), variable })

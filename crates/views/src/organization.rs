@@ -1,4 +1,4 @@
-//! The few house rules that the figures depend on: fiscal year, currency, grace days.
+//! The few house rules that the figures depend on: fiscal year, currency, grace days, attribution.
 //!
 //! In:  the text of `schemas/organization.toml`.
 //! Out: an [`Organization`] whose every value is within its bounds, or the line that is wrong.
@@ -17,6 +17,12 @@ pub struct Organization {
     pub currency: String,
     /// Days after its last day that a membership may be renewed without counting as lapsed.
     pub membership_grace_days: u16,
+    /// Whether a donor-advised fund's grant is its advisor's: `advisor`, or `sponsor`.
+    pub daf_attribution: String,
+    /// Years that a lapsed donor counts as one who may come back.
+    pub recapture_years: u8,
+    /// Percent that a year takes off the worth of a later gift.
+    pub discount_rate_percent: u8,
     /// ISO 3166 alpha-2: where an address without a country is taken to be.
     pub default_country: String,
     /// IANA name: where the organisation's days begin.
@@ -40,6 +46,9 @@ struct OrganizationFile {
     fiscal_year_start_month: Spanned<u8>,
     currency: Spanned<String>,
     membership_grace_days: Spanned<u16>,
+    daf_attribution: Spanned<String>,
+    recapture_years: Spanned<u8>,
+    discount_rate_percent: Spanned<u8>,
     default_country: Spanned<String>,
     time_zone: Spanned<String>,
 }
@@ -69,6 +78,11 @@ impl Organization {
                 .value(file.fiscal_year_start_month, "a month from 1 to 12", |month| (1..=12).contains(month))?,
             currency: checked.value(file.currency, "three capital letters such as USD", |code| is_capitals(code, 3))?,
             membership_grace_days: checked.value(file.membership_grace_days, "0 to 366 days", |days| *days <= 366)?,
+            daf_attribution: checked
+                .value(file.daf_attribution, "advisor or sponsor", |word| word == "advisor" || word == "sponsor")?,
+            recapture_years: checked.value(file.recapture_years, "1 to 20 years", |years| (1..=20).contains(years))?,
+            discount_rate_percent: checked
+                .value(file.discount_rate_percent, "1 to 50 percent", |rate| (1..=50).contains(rate))?,
             default_country: checked
                 .value(file.default_country, "two capital letters such as US", |code| is_capitals(code, 2))?,
             time_zone: checked.value(file.time_zone, "an IANA name such as America/New_York", |zone| is_zone(zone))?,
@@ -125,7 +139,8 @@ mod tests {
     use super::*;
 
     const GOOD: &str = "name = \"A\"\nfiscal_year_start_month = 7\ncurrency = \"USD\"\nmembership_grace_days = 90\n\
-                        default_country = \"US\"\ntime_zone = \"America/New_York\"\n";
+                        default_country = \"US\"\ntime_zone = \"America/New_York\"\ndaf_attribution = \"sponsor\"\n\
+                        recapture_years = 5\ndiscount_rate_percent = 5\n";
 
     #[track_caller]
     fn check(from: &str, to: &str, line: usize, message: &str) {
@@ -144,6 +159,9 @@ mod tests {
         check("\"US\"", "\"USA\"", 5, "two capital letters");
         check("America/New_York", "New York", 6, "IANA name");
         check("\"A\"", "\" \"", 1, "a name");
+        check("\"sponsor\"", "\"donor\"", 7, "advisor or sponsor");
+        check("recapture_years = 5", "recapture_years = 0", 8, "1 to 20 years");
+        check("percent = 5", "percent = 0", 9, "1 to 50 percent");
     }
 
     #[test]

@@ -15,7 +15,8 @@ fn file(query: &str) -> String {
 
 #[test]
 fn a_header_says_what_the_view_means() {
-    let text = format!("{HEADER}-- order by: n DESC\n-- cached: yes\nSELECT ${{grace_days}} AS n FROM gift\n");
+    let text =
+        format!("{HEADER}-- order by: n DESC\n-- cached: yes\nSELECT ${{membership_grace_days}} AS n FROM gift\n");
     let view = View::parse("v", &text, &july()).unwrap();
     assert_eq!((view.summary.as_str(), view.formula.as_str()), ("What it tells.", "f, and on."));
     assert_eq!(
@@ -79,23 +80,28 @@ const FUNCTIONS: &[&str] = &[
     "count",
     "date_diff",
     "date_trunc",
+    "dense_rank",
+    "exp",
     "extract",
     "greatest",
     "lag",
     "lead",
     "least",
+    "ln",
     "lpad",
     "max",
     "min",
     "nullif",
+    "percent_rank",
     "row_number",
+    "sqrt",
     "sum",
 ];
 
 /// Words before a parenthesis that are no functions.
 const KEYWORDS: &[&str] = &[
-    "and", "as", "by", "decimal", "exists", "filter", "from", "in", "join", "not", "on", "or", "over", "values",
-    "when", "where",
+    "and", "as", "by", "decimal", "exists", "filter", "from", "in", "join", "not", "on", "or", "over", "select",
+    "values", "when", "where",
 ];
 
 /// Why `sql` leaves the SQL that Trino and `DataFusion` share; none if it does not.

@@ -53,7 +53,8 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// Serves the page until `shutdown` is ready; open requests are answered first.
+/// Serves the page until `shutdown` is ready; open requests are answered first. The dashboards are worked out
+/// meanwhile, before somebody asks for them.
 ///
 /// # Errors
 /// [`ServeError::NotLoopback`] for a listener that other machines can reach; otherwise what the network said.
@@ -66,6 +67,8 @@ pub async fn serve(
     if !address.ip().is_loopback() {
         return Err(ServeError::NotLoopback { address });
     }
-    axum::serve(listener, router(state)).with_graceful_shutdown(shutdown).await?;
-    Ok(())
+    let warming = tokio::spawn(dashboards::warm_up(state.clone()));
+    let served = axum::serve(listener, router(state)).with_graceful_shutdown(shutdown).await;
+    warming.abort();
+    Ok(served?)
 }

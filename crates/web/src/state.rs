@@ -66,6 +66,11 @@ impl AppState {
         crate::snapshot::current_id(&self.settings.lake).await
     }
 
+    /// The dashboards, in the order in which they are shown.
+    pub(crate) fn dashboards(&self) -> &[Dashboard] {
+        &self.dashboards
+    }
+
     /// The dashboard of that name.
     ///
     /// # Errors

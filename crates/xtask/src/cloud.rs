@@ -4,13 +4,20 @@
 
 use crate::lints::{target_folder, with_lints};
 use crate::python::{donorlake, lake, python};
-use crate::steps::{cargo, run};
+use crate::steps::{cargo, output, run};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The binaries that run as functions.
 const FUNCTIONS: [&str; 3] = ["ingest", "entity-resolution", "publish"];
+
+/// Writes `infra/quicksight.yaml` from the definitions of the dashboards; a test of `tests/all` compares.
+pub(crate) fn quicksight(root: &Path) -> Result<()> {
+    let template = output(cargo(root).args(["run", "--quiet", "--locked", "--", "dashboards", "--quicksight"]))?;
+    let path = root.join("infra/quicksight.yaml");
+    std::fs::write(&path, template).with_context(|| format!("cannot write {}", path.display()))
+}
 
 /// cfn-lint, checkov, and what linters do not know.
 pub(crate) fn templates(root: &Path) -> Result<()> {

@@ -37,6 +37,7 @@ cargo xtask COMMAND
 
 and, not part of `test`:
 
+  quicksight         writes infra/quicksight.yaml from schemas/dashboards
   bench [RECORDS…]   this engine and Splink on DuckDB at the same task: time, memory, F1 and their ratios
 
 Python tools are installed, pinned, into .tools/ on first use. The browser test needs Chromium:
@@ -62,6 +63,7 @@ fn main() -> Result<()> {
         Some("duckdb") => steps.run("duckdb", python::duckdb)?,
         Some("views") => steps.run("views", python::views)?,
         Some("templates") => steps.run("templates", cloud::templates)?,
+        Some("quicksight") => steps.run("quicksight", cloud::quicksight)?,
         Some("deploy") => steps.run("deploy", cloud::deploy)?,
         Some("e2e") => steps.run("e2e", cloud::end_to_end)?,
         Some("browser") => {

@@ -17,6 +17,7 @@ import sys
 import tomllib
 
 import cost
+import quicksight
 import templates
 
 WORKSPACE = templates.INFRA.parent
@@ -285,6 +286,12 @@ def check_cost_page():
             yield f"COST.md does not hold the table `{title}` as cost.py computes it"
 
 
+def check_dashboards_hang_together():
+    """Every column, parameter, field, visual and sheet that the dashboards name is there; and a planted mistake is seen."""
+    yield from quicksight.findings()
+    yield from quicksight.blind_spots()
+
+
 def lint(command, arguments, subject):
     """A linter's findings."""
     found = shutil.which(command)
@@ -305,6 +312,7 @@ def main():
     files = [str(templates.INFRA / name) for name in templates.load_all()]
     findings = [
         *lint(arguments.cfn_lint, files, "cfn-lint"),
+        *(quicksight.linter_blind_spots(arguments.cfn_lint) if shutil.which(arguments.cfn_lint) else ()),
         *lint(arguments.checkov, ["-d", ".", "--config-file", ".checkov.yaml"], "checkov"),
     ]
     checks = [

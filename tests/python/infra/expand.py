@@ -12,11 +12,20 @@ import re
 
 import templates
 
+NO_QUICKSIGHT = "the emulator's CloudFormation has no QuickSight"
+
 LEFT_OUT = {
     "AWS::CloudTrail::Trail": "the emulator's CloudFormation has no trails",
     "AWS::LakeFormation::DataLakeSettings": "the emulator has no Lake Formation; lake_formation.py makes it in moto",
     "AWS::LakeFormation::Resource": "the emulator has no Lake Formation; lake_formation.py makes it in moto",
     "AWS::LakeFormation::PrincipalPermissions": "the emulator has no Lake Formation; lake_formation.py makes it in moto",
+    "AWS::QuickSight::Analysis": NO_QUICKSIGHT,
+    "AWS::QuickSight::Dashboard": NO_QUICKSIGHT,
+    "AWS::QuickSight::DataSet": NO_QUICKSIGHT,
+    "AWS::QuickSight::DataSource": NO_QUICKSIGHT,
+    "AWS::QuickSight::Folder": NO_QUICKSIGHT,
+    "AWS::QuickSight::RefreshSchedule": NO_QUICKSIGHT,
+    "AWS::QuickSight::Theme": NO_QUICKSIGHT,
 }
 
 # One alarm of metric math per template; the type itself is kept.

@@ -57,7 +57,8 @@ pub struct PublishSettings {
     pub glue_database: String,
     /// The Athena workgroup that makes the views: `DONORLAKE_ATHENA_WORKGROUP`.
     pub athena_workgroup: String,
-    /// Who holds which role: `DONORLAKE_PRINCIPALS`, a JSON object of role → list of ARNs.
+    /// Who holds which role: `DONORLAKE_PRINCIPALS`, a JSON object of role → list of ARNs; and the role `dashboard` also
+    /// whoever `DONORLAKE_DASHBOARD_PRINCIPAL` names, the ARN as which `QuickSight` asks.
     pub principals: RoleHolders,
     /// Principals whose grants are left alone: `DONORLAKE_KEEP_PRINCIPALS`, ARNs between commas.
     pub keep_principals: Vec<String>,
@@ -134,13 +135,24 @@ impl PublishSettings {
             lake: LakeSettings::read_from(&mut environment),
             glue_database: environment.name("DONORLAKE_GLUE_DATABASE"),
             athena_workgroup: environment.required("DONORLAKE_ATHENA_WORKGROUP"),
-            principals: environment.role_holders("DONORLAKE_PRINCIPALS"),
+            principals: with_dashboards(
+                environment.role_holders("DONORLAKE_PRINCIPALS"),
+                environment.optional_arn("DONORLAKE_DASHBOARD_PRINCIPAL"),
+            ),
             keep_principals: environment.arns("DONORLAKE_KEEP_PRINCIPALS"),
             quicksight_data_sets: environment.list("DONORLAKE_QUICKSIGHT_DATA_SETS"),
             metrics_namespace: environment.required("DONORLAKE_METRICS_NAMESPACE"),
         };
         environment.finish(settings)
     }
+}
+
+/// Whoever asks for the dashboards holds their role, beside those that the stage's file names.
+fn with_dashboards(mut holders: RoleHolders, asks: Option<String>) -> RoleHolders {
+    if let Some(arn) = asks {
+        holders.entry("dashboard".to_owned()).or_default().push(arn);
+    }
+    holders
 }
 
 impl LakeSettings {

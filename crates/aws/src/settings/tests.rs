@@ -39,6 +39,15 @@ fn each_function_gets_what_it_needs() {
 }
 
 #[test]
+fn quicksight_holds_the_role_of_the_dashboards() {
+    let quicksight = "arn:aws:iam::123456789012:role/quicksight";
+    let read =
+        |variables: &[(&str, &str)]| PublishSettings::read(lookup(&[LAKE, PUBLISH, variables])).unwrap().principals;
+    assert_eq!(read(&[("DONORLAKE_DASHBOARD_PRINCIPAL", quicksight)])["dashboard"], [quicksight]);
+    assert!(!read(&[]).contains_key("dashboard"));
+}
+
+#[test]
 fn all_that_is_missing_is_said_at_once() {
     let expected = [
         "`DONORLAKE_RAW_BUCKET` is missing",

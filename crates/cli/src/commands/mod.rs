@@ -1,8 +1,12 @@
 //! One file per command: arguments in, a result printed, an error that says what to do next.
 
 pub(crate) mod completions;
+#[cfg(feature = "query")]
+pub(crate) mod dashboards;
 pub(crate) mod decide;
 pub(crate) mod demo;
+#[cfg(feature = "query")]
+pub(crate) mod dictionary;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
 #[cfg(feature = "query")]

@@ -5,20 +5,44 @@ use crate::commands::governance::policy;
 use crate::session::Session;
 use crate::{terminal, text};
 use anyhow::{Context, Result};
-use query::{Organization, QueryEngine};
+use query::{Organization, QueryEngine, QueryResult};
+use std::path::Path;
 
 pub(crate) async fn run(session: &Session, arguments: Query) -> Result<()> {
     let engine = open_as(session, arguments.role.as_deref()).await?;
+    let format = if session.json() { Format::Json } else { arguments.format };
+    if let Some(folder) = &arguments.into {
+        return write_every_view(&engine, folder, format).await;
+    }
     let Some(sql) = arguments.sql.filter(|_| !arguments.list) else {
         return list(&engine);
     };
-    let answer = engine.sql(&sql).await?;
-    let format = if session.json() { Format::Json } else { arguments.format };
-    match format {
-        Format::Table => terminal::print(&query::format::to_text_table(&answer)?),
-        Format::Csv => terminal::print(&query::format::to_csv(&answer)?),
-        Format::Json => terminal::print(&query::format::to_json(&answer)?),
+    terminal::print(&as_text(&engine.sql(&sql).await?, format)?)
+}
+
+fn as_text(answer: &QueryResult, format: Format) -> Result<String> {
+    Ok(match format {
+        Format::Table => query::format::to_text_table(answer)?,
+        Format::Csv => query::format::to_csv(answer)?,
+        Format::Json => query::format::to_json(answer)?,
+    })
+}
+
+/// One file per view that is there for who asks; a file of the same name is replaced.
+async fn write_every_view(engine: &QueryEngine, folder: &Path, format: Format) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let ending = match format {
+        Format::Table => "txt",
+        Format::Csv => "csv",
+        Format::Json => "json",
+    };
+    for info in engine.views() {
+        let name = &info.view.name;
+        let answer = engine.rows_of(name).await.with_context(|| format!("view `{name}`"))?;
+        let file = folder.join(format!("{name}.{ending}"));
+        std::fs::write(&file, as_text(&answer, format)?).with_context(|| format!("cannot write {}", file.display()))?;
     }
+    Ok(())
 }
 
 /// The engine over the current snapshot, its views filled in with the organisation's house rules.

@@ -106,6 +106,16 @@ impl QueryEngine {
         Self::assemble(lake, views::bundled(organization)?, Some((policy, role))).await
     }
 
+    /// The tables without a row and the bundled views: what there is to ask, without a lake.
+    ///
+    /// # Errors
+    /// When a bundled view is broken, which a test rules out.
+    pub async fn open_empty(organization: &Organization) -> Result<Self, QueryError> {
+        let context = new_context();
+        let snapshot = snapshot::register_empty(&context)?;
+        Self::with_views(context, snapshot, None, views::bundled(organization)?).await
+    }
+
     /// Opens the lake's current snapshot with these views, which stand in [reading order](views::load).
     ///
     /// # Errors
@@ -123,6 +133,15 @@ impl QueryEngine {
                 (snapshot, Some(role))
             }
         };
+        Self::with_views(context, snapshot, role, views).await
+    }
+
+    async fn with_views(
+        context: SessionContext,
+        snapshot: snapshot::RegisteredSnapshot,
+        role: Option<Role>,
+        views: Vec<View>,
+    ) -> Result<Self, QueryError> {
         let row_count: u64 = snapshot.tables.iter().map(|table| table.row_count).sum();
         let mut engine = Self { context, snapshot_id: snapshot.id, tables: snapshot.tables, views: Vec::new(), role };
         // One state for all views: copying it costs more than planning a view, and it sees every

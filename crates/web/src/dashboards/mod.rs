@@ -12,6 +12,7 @@ use crate::error::PageError;
 use crate::shell;
 use crate::state::AppState;
 use crate::validator::kept_json;
+use ::dashboards::Choices;
 use answer::answer;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -34,6 +35,14 @@ fn page_at(path: &'static str) -> axum::routing::MethodRouter<AppState> {
         let file = format!("{}.html", path.trim_start_matches('/'));
         shell::page(&state, &headers, &file, path).await
     })
+}
+
+/// Asks every dashboard once, so that the first reader does not wait. What fails is told to who asks for it.
+pub(crate) async fn warm_up(state: AppState) {
+    for dashboard in state.dashboards() {
+        let Ok(snapshot) = state.snapshot().await else { return };
+        drop(answer(snapshot, dashboard, &Choices::default()).await);
+    }
 }
 
 async fn dashboard(

@@ -95,17 +95,7 @@ pub(super) async fn publish(lake: &Lake, snapshot_id: &str, tables: &GoldenTable
 }
 
 fn rules() -> query::Organization {
-    query::Organization::parse(
-        r#"
-        name = "Harbor <Light> & Co"
-        fiscal_year_start_month = 7
-        currency = "USD"
-        membership_grace_days = 90
-        default_country = "US"
-        time_zone = "America/New_York"
-        "#,
-    )
-    .unwrap()
+    query::Organization { name: "Harbor <Light> & Co".to_owned(), ..query::Organization::bundled().unwrap() }
 }
 
 /// The page of `lake`, served as `role`.

@@ -6,7 +6,7 @@ use records::golden::{ConstituentAddress, ConstituentEmail};
 use records::keys::{ConstituentId, SourceRecordKey};
 use records::kinds::{Channel, ConsentState, ContactUse, EmailStatus};
 
-fn reachable(lake: &mut SampleLake, name: &str) {
+pub(super) fn reachable(lake: &mut SampleLake, name: &str) {
     let person = lake.tables.constituents.iter_mut().find(|row| row.constituent_id.as_str() == name).unwrap();
     person.email = Some(stored("someone@example.org"));
     person.phone = Some(stored("+12015550123"));

@@ -75,3 +75,30 @@ fn combinations_of_sources_add_up_to_everybody() {
 fn rejections_are_counted_by_reason() {
     check(&two_sources(), "SELECT * FROM rejection_reasons", &["crm,Gift Date,not a date,2,1"]);
 }
+
+#[test]
+fn files_tell_their_trend_month_by_month() {
+    let mut lake = two_sources();
+    lake.file("crm", [20, 19, 1, 0], "2024-06-01T08:00:00Z");
+    let sql = "SELECT month, source, files, rows_read, rejected_share, rows_so_far FROM data_quality_by_month ORDER BY month, source";
+    check(&lake, sql, &["2024-05-01,crm,1,10,0.2,10", "2024-05-01,web,1,5,0.0,5", "2024-06-01,crm,1,20,0.05,30"]);
+}
+
+#[test]
+fn gifts_tell_what_they_lack_month_by_month() {
+    let mut lake = two_sources();
+    lake.gift("ann", "2024-01-01", "5").campaign = Some("Spring".to_owned());
+    lake.gift("stranger", "2024-01-20", "5");
+    lake.gift("ann", "2024-01-01", "5");
+    lake.duplicate("g3", "g1");
+    let sql =
+        "SELECT month, source, gifts, duplicates, unlinked_share, without_campaign_share, without_fund_share, is_small
+        FROM gift_quality_by_month";
+    check(&lake, sql, &["2024-01-01,crm,2,1,0.5,0.5,1.0,true"]);
+}
+
+#[test]
+fn each_two_sources_tell_what_they_share() {
+    let sql = "SELECT source, other_source, constituents, share FROM source_overlap_pair ORDER BY 1, 2";
+    check(&two_sources(), sql, &["crm,crm,2,1.0", "crm,web,1,0.5", "web,crm,1,0.5", "web,web,2,1.0"]);
+}

@@ -22,7 +22,7 @@ export function figuresTable(visual, model, format, link) {
 export function noteOf(line, index, format) {
   const count = line.counts?.[index];
   if (count === null || count === undefined) return undefined;
-  return count < FEW ? `of only ${format.count(count)}` : `of ${format.count(count)}`;
+  return `of ${count < FEW ? "only " : ""}${format.count(count)}`;
 }
 
 // What adds up is added up: counts and amounts over categories that are no years (a donor counts in several).

@@ -5,11 +5,14 @@
 
 import { exactWriter, isNumber } from "./write.js";
 
+const ID = "constituent_id";
+const NAMES = ["name", "display_name", "donor_name"];
+
 export function listTable({ columns, rows, types, who, is_about_people: isAboutPeople }, words, format) {
   const shown = columns.map((column) => ({ ...column, name: column.column ?? column.name, format: column.format ?? types?.[column.column] ?? "text" }));
   return {
-    columns: shown.map((column) => ({ label: column.label, show: writerOf(column, words, format), isText: !isNumber(column.format) })),
-    rows: rows.map((row) => shown.map((column) => cellOf(column, row, isAboutPeople && who))),
+    columns: shown.map((column) => ({ label: column.label, show: writerOf(column, words, format), isText: !isNumber(column.format), isLong: column.format === "text" })),
+    rows: rows.map((row) => shown.map((column) => cellOf(column, row, isAboutPeople && (who ?? ID)))),
   };
 }
 
@@ -21,6 +24,6 @@ function writerOf(column, words, format) {
 // The name leads to the person; so does the id, for who may not see the name.
 function cellOf(column, row, who) {
   const value = row[column.name] ?? null;
-  const leadsThere = who && row[who] && ["name", who].includes(column.name);
+  const leadsThere = who && row[who] && [...NAMES, who].includes(column.name);
   return leadsThere ? { value: value ?? row[who], href: `/people/${encodeURIComponent(row[who])}` } : value;
 }

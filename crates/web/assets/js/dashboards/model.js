@@ -16,7 +16,15 @@ export function modelOf(visual, words, format) {
   const at = new Map(values.map((value, index) => [value, index]));
   const lines = visual.series ? linesBySeries(visual, label, rows) : linesByMeasure(visual, rows);
   for (const line of lines) fill(line, at, values.length, isMonthly(visual, values));
-  return { categories, lines };
+  return isTime(visual) ? sinceTheFirst({ categories, lines }) : { categories, lines };
+}
+
+// Years and months before the first figure are nothing to draw; those without one in between are.
+function sinceTheFirst({ categories, lines }) {
+  const first = categories.findIndex((_, index) => lines.some((line) => line.values[index]));
+  if (first <= 0) return { categories, lines };
+  const later = (list) => list?.slice(first);
+  return { categories: later(categories), lines: lines.map((line) => ({ ...line, values: later(line.values), counts: later(line.counts) })) };
 }
 
 const unique = (values) => [...new Set(values)];

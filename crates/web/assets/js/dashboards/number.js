@@ -14,7 +14,7 @@ export function numberElement(visual, model, format, link) {
   const newest = known.reduce((a, b) => (String(model.categories[b].value) > String(model.categories[a].value) ? b : a));
   const before = known.find((index) => index !== newest);
   const value = writer(line.format, format)(line.values[newest]);
-  const note = noteOf(line, newest, format);
+  const note = noteOf(line, newest, format) && `${noteOf(line, newest, format)} ${line.measure.of ?? ""}`.trim();
   const shown = link ? element("a", { href: link(newest, 0) }, value) : value;
   const words = [visual.category && model.categories[newest].partial && `${model.categories[newest].label} so far`, note].filter(Boolean).join(", ");
   return element(
@@ -26,9 +26,14 @@ export function numberElement(visual, model, format, link) {
   );
 }
 
-// A year that is not over is set beside the one before without a judgement.
+// A year that is not over is set beside the one before without a judgement, unless both are told up to the same day.
 function comparison({ categories }, line, before, newest, format) {
-  const was = `${writer(line.format, format)(line.values[before])} in ${categories[before].label}`;
-  if (categories[newest].partial) return was;
-  return `${change(line, before, newest, format)} ${categories[before].label} (${writer(line.format, format)(line.values[before])})`;
+  const was = writer(line.format, format)(line.values[before]);
+  const label = categories[before].label;
+  if (isToDate(line)) return `${change(line, before, newest, format).replace(/ in$/, "")} ${label} by the same day (${was})`;
+  if (categories[newest].partial) return `${was} in ${label}`;
+  return `${change(line, before, newest, format)} ${label} (${was})`;
 }
+
+// Columns called …_to_date are up to the same day in every year.
+const isToDate = (line) => JSON.stringify(line.measure.formula).includes("_to_date");

@@ -8,7 +8,8 @@ import { writer } from "./write.js";
 export function reading(visual, model, format) {
   if (model.categories.length === 0) return undefined;
   if (!visual.category) return plain(model, format);
-  if (isTime(visual)) return model.lines.length === 1 ? trend(model, format) : standing(model, format);
+  if (visual.kind === "heat_map") return fullest(model, format);
+  if (isTime(visual)) return model.lines.length === 1 ? trend(model, visual.types[visual.category] === "date" ? 12 : 1, format) : standing(model, format);
   return model.lines.length === 1 ? ranking(model, format) : composition(model, format);
 }
 
@@ -22,10 +23,12 @@ function plain({ lines }, format) {
   return sentence(lines.map((line) => `${line.label}: ${said(line, 0, format)}`).join(", "));
 }
 
-// The last whole year or month beside the one before, and how the running one stands.
-function trend({ categories, lines: [line] }, format) {
+// The last whole year beside the one before, or the last whole month beside that of a year ago; and how the running
+// one stands.
+function trend({ categories, lines: [line] }, back, format) {
   const whole = categories.map((_, index) => index).filter((index) => !categories[index].partial && line.values[index] !== null);
-  const [before, last] = [whole.at(-2), whole.at(-1)];
+  const last = whole.at(-1);
+  const before = whole.find((index) => index === last - back);
   const words = [];
   if (last !== undefined) {
     const compared = before === undefined ? "" : `, ${change(line, before, last, format)} ${categories[before].label}`;
@@ -39,7 +42,7 @@ function trend({ categories, lines: [line] }, format) {
 export function change(line, before, last, format) {
   const [was, is] = [line.values[before], line.values[last]];
   if (line.format === "percent") return points(is - was, format);
-  if (!(was > 0)) return `after ${writer(line.format, format)(was)} in`;
+  if (!(was > 0)) return "compared with";
   const share = is / was - 1;
   if (Math.abs(share) < 0.005) return "as much as in";
   return `${format.percent(Math.abs(share))} ${share > 0 ? "more than in" : "less than in"}`;
@@ -82,4 +85,14 @@ function composition({ categories, lines }, format) {
   return sentence(lines.slice(0, 5).map((line, index) => `${line.label} ${writer(line.format, format)(sums[index])}`).join("; "));
 }
 
-const sentence = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+// Of a heat map of counts or amounts: where most is. Shares of different wholes have no such place.
+function fullest({ categories, lines }, format) {
+  if (lines.some((line) => !["money", "count"].includes(line.format))) return undefined;
+  const cells = lines.flatMap((line) => line.values.map((value, index) => ({ line, index, value: value ?? 0 })));
+  const most = cells.reduce((a, b) => (b.value > a.value ? b : a));
+  const write = writer(most.line.format, format);
+  const sum = cells.reduce((total, cell) => total + cell.value, 0);
+  return sentence(`Most are “${most.line.label}” and “${categories[most.index].label}”: ${write(most.value)} of ${write(sum)}`);
+}
+
+const sentence = (words) => `${words}.`;

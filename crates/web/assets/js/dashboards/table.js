@@ -1,6 +1,6 @@
 // The figures of a visual as a table: behind "Show as table", or as the visual itself.
 //
-// In:  columns [{ label, show, isText }], rows [[value, …]], a total row; a cell is a value or { value, href, note }.
+// In:  columns [{ label, show, isText, isLong }], rows [[value, …]], a total row; a cell is a value or { value, href, note }.
 // Out: a table that scrolls on its own; the first column names the row.
 
 import { element } from "../dom.js";
@@ -28,7 +28,11 @@ function bodyRow(columns, row) {
   return element("tr", {}, ...cells);
 }
 
-const sideOf = (column, index) => (index > 0 && column.isText ? "words" : undefined);
+// Words stand on the left; long ones may break.
+function sideOf(column, index) {
+  if (index === 0 || !column.isText) return undefined;
+  return column.isLong ? "words long" : "words";
+}
 
 function contentOf(cell, column) {
   const { value, href, note } = cell !== null && typeof cell === "object" ? cell : { value: cell };

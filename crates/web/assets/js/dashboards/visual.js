@@ -16,7 +16,7 @@ import { reading } from "./reading.js";
 import { tableDetails, tableElement } from "./table.js";
 
 export function figureOf(visual, dashboard, format) {
-  const figure = element("figure", { class: `panel ${visual.kind} ${visual.width}`, id: visual.name, "data-kind": visual.kind });
+  const figure = element("figure", { class: `panel kind-${visual.kind.replace("_", "-")} ${visual.width}`, id: visual.name, "data-kind": visual.kind });
   figure.append(...contents(visual, dashboard, format).filter(Boolean));
   return figure;
 }
@@ -24,7 +24,7 @@ export function figureOf(visual, dashboard, format) {
 function contents(visual, dashboard, format) {
   if (visual.trouble) return [caption(visual.title, undefined), element("p", { class: "withheld" }, `${visual.trouble.charAt(0).toUpperCase()}${visual.trouble.slice(1)}.`)];
   if (visual.rows.length === 0) return [caption(visual.title, undefined), element("p", { class: "quiet" }, "Nothing to show for this choice."), meaning(visual)];
-  if (visual.columns.length > 0) return [caption(visual.title, undefined), tableElement(visual.title, listTable(visual, dashboard.words, format)), meaning(visual)];
+  if (visual.columns.length > 0) return [caption(visual.title, undefined), tableElement(visual.title, listTable({ ...visual, is_about_people: true }, dashboard.words, format)), meaning(visual)];
   const model = modelOf(visual, dashboard.words, format);
   const link = visual.has_list ? (index, line) => listAddress(dashboard.name, visual, model.categories[index].value, model.lines[line]?.value) : undefined;
   const words = reading(visual, model, format);
