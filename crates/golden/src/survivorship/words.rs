@@ -1,4 +1,4 @@
-//! Why a value won, in words: the rule that told it from the others, with this lake's own order of sources.
+//! Why a value won, in words: the rule that told it from the others.
 //!
 //! In:  a column of `constituent` and a rule, as the table `constituent_value` holds them.
 //! Out: one sentence for a steward. An unknown rule is named as it is.
@@ -10,37 +10,38 @@ impl Survivorship {
     #[must_use]
     pub fn reason(&self, column: &str, rule: &str) -> String {
         let words = match rule {
-            "only_value" => "no record says anything else".to_owned(),
-            "source_priority" => self.by_source(column),
-            "most_recent" => "its record was changed last".to_owned(),
-            "most_frequent" => "most records say so".to_owned(),
-            "longest" => "it is the longest".to_owned(),
-            "any_true" => "one record that knows of it is enough".to_owned(),
-            "most_restrictive" => "of all that was said, the most restrictive counts".to_owned(),
-            "usable_first" => "the others bounced, come back, or lack a part".to_owned(),
-            "source_order" => "its source prefers it".to_owned(),
-            "smallest_key" => "all rules leave a tie: the record whose key comes first".to_owned(),
-            "other_family_name" => "no record states an earlier name: the latest other family name".to_owned(),
-            "derived" => "made of the parts of the name".to_owned(),
+            "only_value" => "no record says anything else",
+            "source_priority" => "its source is believed first",
+            "most_recent" => "its record was changed last",
+            "most_frequent" => "most records say so",
+            "longest" => "it is the longest",
+            "any_true" => "one record that knows of it is enough",
+            "most_restrictive" => "of all that was said, the most restrictive counts",
+            "usable_first" => "the others bounced, come back, or lack a part",
+            "source_order" => "its source prefers it",
+            "smallest_key" => "all rules leave a tie: the record whose key comes first",
+            "other_family_name" => "no record states an earlier name: the latest other family name",
+            "derived" => "made of the parts of the name",
             other => return other.to_owned(),
         };
-        match together(column) {
-            Some(group) if !matches!(rule, "only_value" | "derived") => format!("{words}; {group}"),
-            _ => words,
+        match together(column).filter(|_| !matches!(rule, "only_value" | "derived")) {
+            Some(group) => format!("{words}; {group}"),
+            None => words.to_owned(),
         }
     }
 
-    fn by_source(&self, column: &str) -> String {
-        let order = field_of(column).map(|field| self.policy(field).sources.join(", ")).unwrap_or_default();
-        format!("its source is believed before the others (order: {order})")
+    /// The sources of `column`, most believed first.
+    #[must_use]
+    pub fn source_order(&self, column: &str) -> &[String] {
+        field_of(column).map_or(&[], |field| self.policy(field).sources.as_slice())
     }
 }
 
-/// What is taken together with a column from one record.
+/// What is taken together from one record, said once for the whole.
 fn together(column: &str) -> Option<&'static str> {
-    match field_of(column)? {
-        Field::Name => Some("the parts of a name come from one record"),
-        Field::Address => Some("the parts of an address come from one record"),
+    match column {
+        "given_name" => Some("the parts of a name come from one record"),
+        "street" => Some("the parts of an address come from one record"),
         _ => None,
     }
 }
@@ -64,10 +65,11 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_is_told_with_the_order_of_the_file() {
-        let order = "salesforce, raisers_edge, wild_apricot, mailchimp, paypal";
-        check("gender", "source_priority", &format!("its source is believed before the others (order: {order})"));
+    fn a_rule_is_told_and_the_order_of_the_file() {
+        check("gender", "source_priority", "its source is believed first");
         check("email", "most_recent", "its record was changed last");
+        let order = ["salesforce", "raisers_edge", "wild_apricot", "mailchimp", "paypal"];
+        assert_eq!(Survivorship::bundled().unwrap().source_order("family_name"), order);
     }
 
     #[test]

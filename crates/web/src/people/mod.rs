@@ -17,7 +17,6 @@ mod records;
 mod search;
 mod sections;
 
-
 use crate::error::PageError;
 use crate::shell;
 use crate::snapshot::Snapshot;

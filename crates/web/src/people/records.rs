@@ -18,7 +18,9 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 #[derive(Serialize)]
-struct SideBySide {
+struct SideBySide<'a> {
+    /// The sources of names, most believed first.
+    source_order: &'a [String],
     records: Vec<Head>,
     fields: Vec<ComparedField>,
 }
@@ -42,7 +44,12 @@ pub(super) async fn parts(state: &AppState, snapshot: &Snapshot, id: &str) -> Re
     Ok(Map::from_iter([("side_by_side".to_owned(), part(compared)?)]))
 }
 
-async fn compared(state: &AppState, lake: &Lake, snapshot: &Snapshot, id: &str) -> Result<SideBySide, PageError> {
+async fn compared<'a>(
+    state: &'a AppState,
+    lake: &Lake,
+    snapshot: &Snapshot,
+    id: &str,
+) -> Result<SideBySide<'a>, PageError> {
     let lake_failed = |error: LakeError| PageError::Lake { reason: error.to_string() };
     let manifest = lake.snapshot(snapshot.id()).await.map_err(lake_failed)?.ok_or(PageError::EmptyLake)?;
     let keys = keys_of(snapshot, id).await?;
@@ -58,7 +65,8 @@ async fn compared(state: &AppState, lake: &Lake, snapshot: &Snapshot, id: &str) 
         created_at: record.party.source_created_at.map(|moment| moment.to_string()),
         updated_at: record.party.source_updated_at.map(|moment| moment.to_string()),
     };
-    Ok(SideBySide { records: records.iter().map(head).collect(), fields })
+    let source_order = state.survivorship().source_order("family_name");
+    Ok(SideBySide { source_order, records: records.iter().map(head).collect(), fields })
 }
 
 /// The keys of the person's source records.

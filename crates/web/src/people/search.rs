@@ -46,14 +46,17 @@ pub(super) async fn find(
     let snapshot = state.snapshot().await?;
     let index = index(&state, &snapshot).await?;
     let answer = index.find(&asked.q, asked.limit.unwrap_or(USUAL).min(MOST));
-    kept_json(&headers, &Found {
-        query: &asked.q,
-        snapshot_id: snapshot.id(),
-        people: index.len(),
-        by_name: snapshot.sees("constituent", "display_name"),
-        by_contact: snapshot.sees("constituent", "email") || snapshot.sees("constituent_email", "address"),
-        answer,
-    })
+    kept_json(
+        &headers,
+        &Found {
+            query: &asked.q,
+            snapshot_id: snapshot.id(),
+            people: index.len(),
+            by_name: snapshot.sees("constituent", "display_name"),
+            by_contact: snapshot.sees("constituent", "email") || snapshot.sees("constituent_email", "address"),
+            answer,
+        },
+    )
 }
 
 /// The index of a snapshot, as the role sees it.

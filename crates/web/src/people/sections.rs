@@ -55,11 +55,6 @@ pub(super) static SECTIONS: &[Section] = &[
         name: "giving",
         questions: &[
             ask("gifts", include_str!("sql/gifts.sql")),
-            ask(
-                "years",
-                "SELECT fiscal_year, amount, gifts FROM constituent_fiscal_year WHERE constituent_id = ${id} \
-                 ORDER BY fiscal_year",
-            ),
             ask("soft_credits", include_str!("sql/soft_credits.sql")),
             ask("commitments", include_str!("sql/commitments.sql")),
         ],

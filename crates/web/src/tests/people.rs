@@ -186,7 +186,10 @@ async fn what_a_role_does_not_see_is_said_by_name() {
     let analyst = page(Some("analyst")).await;
     let records = section(&analyst, "ann", "records").await;
     assert_eq!(records["side_by_side"], json!({ "withheld": "column `value` of table `constituent_value`" }));
-    assert_eq!(section(&analyst, "ann", "evidence").await["links"]["withheld"], "column `evidence` of table `match_link`");
+    assert_eq!(
+        section(&analyst, "ann", "evidence").await["links"]["withheld"],
+        "column `evidence` of table `match_link`"
+    );
     assert_eq!(found(&analyst, "Annika%20Leeward").await, [""; 0]);
     assert_eq!(found(&analyst, "crm:ann").await, ["ann"]);
 }

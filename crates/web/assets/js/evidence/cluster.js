@@ -5,7 +5,9 @@
 // Out: an <svg>. Records stand on a circle, those of one source side by side. Needs css/evidence.css.
 
 import { svg } from "./svg.js";
-import { probabilityText } from "./words.js";
+import { probabilityText, sourceWords } from "./words.js";
+
+export { sourceWords } from "./words.js";
 
 const WIDTH = 640;
 const HEIGHT = 420;
@@ -66,7 +68,7 @@ function mark(link, nodes) {
   const [from, to] = [nodes.get(link.left), nodes.get(link.right)];
   const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
   const text = `weakest: ${probabilityText(link.probability)}`;
-  const half = 4 * text.length;
+  const half = 4.6 * text.length;
   return svg("g", { class: "weakest-mark" },
     svg("rect", { x: x - half, y: y - 12, width: 2 * half, height: 24, rx: 12 }),
     svg("text", { x, y: y + 4.5, "text-anchor": "middle" }, text),
@@ -78,8 +80,6 @@ function describe(records, links) {
   const end = weakest ? ` The weakest link that holds them together is ${weakest.left} and ${weakest.right}, ${probabilityText(weakest.probability)}.` : "";
   return `Graph: ${records.length} source records, ${links.length} links.${end}`;
 }
-
-export const sourceWords = (source) => source.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());
 
 // What follows the source, shortened in the middle.
 export function shortKey(key) {

@@ -17,3 +17,7 @@ export function probabilityText(probability) {
 }
 
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const SOURCES = { salesforce: "Salesforce", raisers_edge: "Raiser’s Edge", wild_apricot: "Wild Apricot", mailchimp: "Mailchimp", paypal: "PayPal" };
+
+export const sourceWords = (source) => SOURCES[source] ?? capital(String(source ?? "").replaceAll("_", " "));

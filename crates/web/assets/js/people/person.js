@@ -39,6 +39,7 @@ function tellDetour() {
 }
 
 start(async (context) => {
+  document.getElementById("name").textContent = id;
   tellDetour();
   await Promise.all(Object.keys(SECTIONS).map((name) => load(name, context)));
   if (location.hash) document.querySelector(location.hash)?.scrollIntoView();

@@ -16,11 +16,13 @@ export function showProfile(parts, { format, organization, id }) {
   return [totals(parts, format, organization), element("div", { class: "card" }, details)];
 }
 
+const counted = (count, one) => `${count} ${one}${Number(count) === 1 ? "" : "s"}`;
+
 function showHead(person, rights, format, id) {
   const name = person.display_name ?? id;
   document.getElementById("name").textContent = name;
   document.title = `${name} · donorlake`;
-  const records = person.source_record_count ? `${format.count(person.source_record_count)} source records in ${format.count(person.source_count)} systems` : undefined;
+  const records = person.source_record_count ? [counted(person.source_record_count, "source record"), counted(person.source_count, "system")].join(" in ") : undefined;
   document.getElementById("who").textContent = [person.kind && words(person.kind), name === id ? undefined : id, records].filter(Boolean).join(" · ");
   document.getElementById("marks").replaceChildren(...marks(person, rights, format).map(([text, isWarning]) => element("li", { class: isWarning ? "chip warn" : "chip" }, text)));
 }
@@ -76,7 +78,7 @@ function totals(parts, format, organization) {
   const standing = LIFECYCLE[life.lifecycle] ?? words(life.lifecycle);
   const figures = sums
     ? [
-        ["Given in all", amount(sums.lifetime_amount), `${format.count(sums.gifts)} gifts in ${format.count(sums.giving_years)} fiscal years`],
+        ["Given in all", amount(sums.lifetime_amount), `${counted(sums.gifts, "gift")} in ${counted(sums.giving_years, "fiscal year")}`],
         [`${format.fiscalYear(life.fiscal_year)} so far`, amount(sums.amount_this_year), `${amount(sums.amount_last_year)} the year before`],
         ["First gift", format.day(sums.first_gift_date), amount(sums.first_gift_amount)],
         ["Last gift", format.day(sums.last_gift_date), amount(sums.last_gift_amount)],

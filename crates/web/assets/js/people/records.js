@@ -12,12 +12,12 @@ const SPOKEN = { won: "won", differs: "differs", same: "the same" };
 
 export function showRecords(parts, { format }) {
   if (isWithheld(parts.side_by_side)) return [withheld("Source records are", parts.side_by_side)];
-  const { records, fields } = parts.side_by_side.rows;
+  const { records, fields, source_order: order } = parts.side_by_side.rows;
   if (records.length === 0) return [quiet("The staged rows of these records are not in this lake.")];
   const head = element("tr", {}, element("th", { scope: "col" }, "Field"), element("th", { scope: "col" }, "Golden value, and why it won"), ...records.map((record) => recordHead(record, format)));
   const body = fields.map((field) => row(field, records, format));
   const table = element("table", { class: "side-by-side" }, element("thead", {}, head), element("tbody", {}, ...body));
-  return [quiet(reading(records, fields)), scroller("Source records side by side", table)];
+  return [quiet(reading(records, fields)), quiet(`Sources are believed in this order: ${order.map(sourceWords).join(", ")}.`), scroller("Source records side by side", table)];
 }
 
 function reading(records, fields) {

@@ -29,7 +29,7 @@ export function timeline(entries, format) {
     ...[...entries].reverse().map((entry) => stem(entry, across(parseDay(entry.gift_date).getTime()), up(entry.amount), format)),
   );
   const used = LEGEND.filter(([standing]) => entries.some((entry) => entry.standing === standing));
-  const legend = element("ul", { class: "legend" }, ...used.map(([standing, label]) => element("li", {}, element("span", { class: `timeline-key ${standing}`, "aria-hidden": "true" }), label)));
+  const legend = element("ul", { class: "timeline-legend" }, ...used.map(([standing, label]) => element("li", {}, element("span", { class: `timeline-key ${standing}`, "aria-hidden": "true" }), label)));
   return element("figure", { class: "card timeline-card" }, element("figcaption", {}, reading(entries, format)), legend, picture);
 }
 

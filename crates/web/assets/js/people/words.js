@@ -30,9 +30,7 @@ const FIELDS = {
 
 export const fieldWords = (field) => FIELDS[field] ?? words(field);
 
-const SOURCES = { salesforce: "Salesforce", raisers_edge: "Raiser’s Edge", wild_apricot: "Wild Apricot", mailchimp: "Mailchimp", paypal: "PayPal" };
-
-export const sourceWords = (source) => SOURCES[source] ?? words(source).replace(/^./, (letter) => letter.toUpperCase());
+export { sourceWords } from "../evidence/words.js";
 
 const REASONS = {
   id: "this id", retired_id: "an id that was merged into this one", email: "this e-mail address", phone: "this phone", name: "this name", words: "name",
