@@ -86,13 +86,14 @@ mod tests {
         }
     }
 
+    fn pair(one: &ClusterLink) -> (&str, &str) {
+        (one.link.left_key.as_str(), one.link.right_key.as_str())
+    }
+
     /// Which links hold, strongest first, and which of them is the weakest.
     #[track_caller]
     fn check(links: Vec<MatchLink>, holding: &[(&str, &str)], weakest: Option<(&str, &str)>) {
         let told = cluster_links(links);
-        fn pair(one: &ClusterLink) -> (&str, &str) {
-            (one.link.left_key.as_str(), one.link.right_key.as_str())
-        }
         assert_eq!(told.iter().filter(|one| one.holds).map(pair).collect::<Vec<_>>(), holding);
         assert_eq!(told.iter().find(|one| one.is_weakest).map(pair), weakest);
         assert!(told.iter().all(|one| one.fields.len() == 1), "the evidence is read");

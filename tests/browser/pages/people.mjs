@@ -132,7 +132,7 @@ async function speakGerman(browser, check, address, donor) {
 }
 
 const SECTIONS = ["profile", "giving", "membership", "consent", "household", "records", "evidence"];
-const PEOPLE_ASKED = 40;
+const PEOPLE_ASKED = 10;
 
 // Names, e-mail addresses and phones of some people, by their ids.
 async function secretsOf(address) {

@@ -80,7 +80,7 @@ impl Matches {
 
     fn add_near(&mut self, terms: &Terms, text: &str, reason: Reason) {
         for (term, typos) in terms.near(text, typos_allowed(text)) {
-            self.keep(terms.owners(term), (reason, typos as u32));
+            self.keep(terms.owners(term), (reason, typos));
         }
     }
 
@@ -127,7 +127,7 @@ fn costs(index: &SearchIndex, word: &str) -> Vec<u32> {
         }
     };
     for (term, typos) in words.near(word, typos_allowed(word)) {
-        keep(term, TYPO * typos as u32);
+        keep(term, TYPO * typos);
     }
     for group in matching::records::nicknames::groups(word) {
         for term in index.nicknames.get(group).into_iter().flatten() {

@@ -87,14 +87,17 @@ impl Terms {
     }
 
     /// The texts that are 1 to `most` typos away from `text`, with the number of typos.
-    pub(super) fn near(&self, text: &str, most: usize) -> Vec<(u32, usize)> {
+    pub(super) fn near(&self, text: &str, most: usize) -> Vec<(u32, u32)> {
         let (mask, typed) = (letters(text), osa::BatchComparator::new(text.bytes()));
         let limits = osa::Args::default().score_cutoff(most);
         let could_be = |term: &usize| {
             let length = (self.starts[term + 1] - self.starts[*term]) as usize - END.len_utf8();
             length.abs_diff(text.len()) <= most && (self.letters[*term] ^ mask).count_ones() as usize <= 2 * most
         };
-        let distance = |term: usize| Some((small(term), typed.distance_with_args(self.get(term).bytes(), &limits)?));
+        let distance = |term: usize| {
+            let typos = typed.distance_with_args(self.get(term).bytes(), &limits)?;
+            Some((small(term), small(typos)))
+        };
         (0..self.len()).filter(could_be).filter_map(distance).filter(|(_, typos)| *typos > 0).collect()
     }
 

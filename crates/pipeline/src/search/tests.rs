@@ -186,7 +186,7 @@ proptest! {
         let (given, family) = &names[chosen.index(names.len())];
         for query in [format!("{given} {family}"), format!("{family}, {given}")] {
             let answer = index.find(&query, 1);
-            let first = answer.hits.first().expect("somebody is found");
+            let first = answer.hits.first().unwrap();
             let wanted = Question::of(&query, "US").whole_name;
             prop_assert!(first.person.whole_names().contains(&wanted), "{query}: {first:?}");
         }

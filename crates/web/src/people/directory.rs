@@ -64,7 +64,8 @@ pub(super) async fn read(snapshot: &Snapshot) -> Result<Directory, PageError> {
 }
 
 async fn people(snapshot: &Snapshot, beside: &mut Beside) -> Result<Vec<Listed>, PageError> {
-    let column = |name: &&str| if snapshot.sees("constituent", name) { (*name).to_owned() } else { "NULL".to_owned() };
+    let seen = |name: &&str| snapshot.sees("constituent", name);
+    let column = |name: &&str| if seen(name) { (*name).to_owned() } else { format!("NULL AS {name}") };
     let columns: Vec<String> = COLUMNS.iter().map(column).collect();
     let rows = ask(snapshot, &format!("SELECT constituent_id, {} FROM constituent", columns.join(", "))).await?;
     let mut people = Vec::with_capacity(rows.len());
