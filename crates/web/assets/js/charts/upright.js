@@ -1,6 +1,6 @@
 // Charts along time: upright bars (one, stacked, side by side) and lines.
 //
-// In:  a look; { names, lines: [{ label, values }], partial: [bool], axis, tip, label? }; `names` is what stands below.
+// In:  a look; { names, lines (model.js), partial: [bool], axis, tip, label? }; `names` is what stands below.
 // Out: ECharts options whose series are the lines, in their order.
 
 import { baseline, colours, frame, grid, LABEL_FONT_SIZE, quietAxis, tooltip, widest } from "./look.js";
@@ -12,7 +12,7 @@ export function columnsThatFit(look, labels, linesSideBySide = 1) {
 }
 
 export function columns(look, { names, lines, partial, axis, tip, label, arrangement }) {
-  const tones = colours(look, lines.length);
+  const tones = colours(look, lines);
   const isStacked = arrangement === "stacked";
   return {
     ...frame(look),
@@ -42,7 +42,7 @@ function barStyle({ palette }, colour, { isSoft, isSingle, isStacked }) {
 }
 
 export function lineChart(look, { names, lines, partial, axis, tip, isShare }) {
-  const tones = colours(look, lines.length);
+  const tones = colours(look, lines);
   return {
     ...frame(look),
     grid: grid({ left: 0, right: 14, top: 14, bottom: 6 }),
