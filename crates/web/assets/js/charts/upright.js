@@ -19,7 +19,7 @@ export function columns(look, { names, lines, partial, axis, tip, label, arrange
     grid: grid({ left: 0, right: 4, top: label ? 26 : 14, bottom: 6 }),
     tooltip: tooltip(look, tip),
     xAxis: { type: "category", data: names, ...baseline(look), axisLabel: { ...quietAxis(look).axisLabel, hideOverlap: true } },
-    yAxis: { type: "value", ...quietAxis(look), splitNumber: 4, axisLabel: { ...quietAxis(look).axisLabel, show: !label, formatter: axis }, splitLine: { ...quietAxis(look).splitLine, show: !label } },
+    yAxis: { type: "value", max: label && "dataMax", ...quietAxis(look), splitNumber: 4, axisLabel: { ...quietAxis(look).axisLabel, show: !label, formatter: axis }, splitLine: { ...quietAxis(look).splitLine, show: !label } },
     series: lines.map((line, at) => ({
       type: "bar",
       name: line.label,
@@ -45,7 +45,7 @@ export function lineChart(look, { names, lines, partial, axis, tip, isShare }) {
   const tones = colours(look, lines);
   return {
     ...frame(look),
-    grid: grid({ left: 0, right: 14, top: 14, bottom: 6 }),
+    grid: grid({ left: 0, right: 26, top: 14, bottom: 6 }),
     tooltip: { ...tooltip(look, tip), axisPointer: { type: "line", lineStyle: { color: look.palette.neutral, type: "solid" } } },
     xAxis: { type: "category", boundaryGap: true, data: names, ...baseline(look), axisLabel: { ...quietAxis(look).axisLabel, hideOverlap: true } },
     yAxis: { type: "value", min: isShare ? 0 : undefined, ...quietAxis(look), splitNumber: 4, axisLabel: { ...quietAxis(look).axisLabel, formatter: axis } },
