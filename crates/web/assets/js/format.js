@@ -46,8 +46,8 @@ const flag = (value) => (isMissing(value) ? NOTHING : value ? "Yes" : "No");
 // Month names stand in sentences, so they are in the language of the page, in the reader's variety of it.
 const pageLocale = (locale) => (locale ?? []).find((tag) => tag.startsWith(document.documentElement.lang)) ?? document.documentElement.lang;
 
-// A hyphen in front of a number is too short to be seen as a minus.
-const withMinus = (text) => text.replace("-", "−");
+// A hyphen in front of a number is too short to be seen as a minus; the minus stays with its number.
+const withMinus = (text) => text.replace("-", "−\u2060");
 
 function isMissing(value) {
   return value === null || value === undefined || value === "" || Number.isNaN(value);

@@ -12,6 +12,7 @@ use records::golden::{Constituent, Crosswalk, GoldenTables};
 use records::staged::{Gift, GiftCredit, MembershipTerm, Rejection, SourceFile};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use tokio::sync::OnceCell;
 
 /// A row from its JSON form; absent columns are empty.
 fn row<T: DeserializeOwned>(value: Value) -> T {
@@ -121,8 +122,10 @@ pub(super) async fn page_of(tables: &GoldenTables) -> AppState {
     page_as(&lake, None)
 }
 
+/// The small lake's page, one for all tests: what it worked out once, it keeps.
 pub(super) async fn demo() -> AppState {
-    page_of(&tables()).await
+    static PAGE: OnceCell<AppState> = OnceCell::const_new();
+    PAGE.get_or_init(|| async { page_of(&tables()).await }).await.clone()
 }
 
 pub(super) fn empty() -> AppState {

@@ -52,17 +52,16 @@ export const fontOf = ({ palette }) => `${LABEL_FONT_SIZE}px ${palette.font}`;
 
 export const widest = (look, texts) => Math.ceil(Math.max(0, ...texts.map((text) => textWidth(String(text), fontOf(look)))));
 
-// The colours of `count` lines or parts, the first one first.
-export function colours({ palette }, count) {
-  if (count === 1) return [palette.accent];
-  if (count === 2) return [palette.accent, palette.accentSoft];
-  return Array.from({ length: count }, (_, index) => palette[`series${(index % SERIES) + 1}`]);
+// The token of each line's colour, the first one first. What is lost is grey wherever it stands among others.
+export function tones(lines) {
+  if (lines.length === 1) return ["accent"];
+  if (lines.length === 2 && !lines.some(isLoss)) return ["accent", "accent-soft"];
+  let taken = 0;
+  return lines.map((line) => (isLoss(line) ? "series-6" : `series-${(taken++ % 5) + 1}`));
 }
 
-const SERIES = 6;
+const LOSSES = /laps|left|lost|reject|stopped|failed|churn/;
 
-// The class of the swatch in a legend that has the same colour.
-export function swatches(count) {
-  if (count <= 2) return ["accent", "accent-soft"].slice(0, count);
-  return Array.from({ length: count }, (_, index) => `series-${(index % SERIES) + 1}`);
-}
+const isLoss = ({ value, measure }) => LOSSES.test(String(value ?? measure.name));
+
+export const colours = ({ palette }, lines) => tones(lines).map((token) => palette[token.replace(/-(.)/g, (_, letter) => letter.toUpperCase())]);

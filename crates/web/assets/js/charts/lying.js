@@ -1,6 +1,6 @@
 // Lying bars by category: one, several on top of each other or side by side, or to both sides of zero.
 //
-// In:  a look; { names, lines: [{ label, values }], tip, label, arrangement? }; `label(index)` is the text at the end of
+// In:  a look; { names, lines (model.js), tip, label, arrangement? }; `label(index)` is the text at the end of
 //      a bar. Out: ECharts options whose first series are the lines, in their order.
 
 import { colours, fontOf, frame, isNarrow, LABEL_FONT_SIZE, quietAxis, tooltip, widest } from "./look.js";
@@ -18,7 +18,7 @@ const nameWidth = (look, names) => Math.min(widest(look, names) + 1, look.width 
 const endOfAxis = (largest, width, labelWidth) => ((largest || 1) * width) / Math.max(width - labelWidth - 10, width / 4);
 
 export function bars(look, { names, lines, tip, label, arrangement, axis }) {
-  const tones = colours(look, lines.length);
+  const tones = colours(look, lines);
   const left = nameWidth(look, names) + 14;
   const isStacked = arrangement !== "grouped";
   const ends = names.map((_, index) => {

@@ -1,6 +1,6 @@
 // Charts along time: upright bars (one, stacked, side by side) and lines.
 //
-// In:  a look; { names, lines: [{ label, values }], partial: [bool], axis, tip, label? }; `names` is what stands below.
+// In:  a look; { names, lines (model.js), partial: [bool], axis, tip, label? }; `names` is what stands below.
 // Out: ECharts options whose series are the lines, in their order.
 
 import { baseline, colours, frame, grid, LABEL_FONT_SIZE, quietAxis, tooltip, widest } from "./look.js";
@@ -12,14 +12,14 @@ export function columnsThatFit(look, labels, linesSideBySide = 1) {
 }
 
 export function columns(look, { names, lines, partial, axis, tip, label, arrangement }) {
-  const tones = colours(look, lines.length);
+  const tones = colours(look, lines);
   const isStacked = arrangement === "stacked";
   return {
     ...frame(look),
     grid: grid({ left: 0, right: 4, top: label ? 26 : 14, bottom: 6 }),
     tooltip: tooltip(look, tip),
     xAxis: { type: "category", data: names, ...baseline(look), axisLabel: { ...quietAxis(look).axisLabel, hideOverlap: true } },
-    yAxis: { type: "value", ...quietAxis(look), splitNumber: 4, axisLabel: { ...quietAxis(look).axisLabel, show: !label, formatter: axis }, splitLine: { ...quietAxis(look).splitLine, show: !label } },
+    yAxis: { type: "value", max: label && "dataMax", ...quietAxis(look), splitNumber: 4, axisLabel: { ...quietAxis(look).axisLabel, show: !label, formatter: axis }, splitLine: { ...quietAxis(look).splitLine, show: !label } },
     series: lines.map((line, at) => ({
       type: "bar",
       name: line.label,
@@ -42,10 +42,10 @@ function barStyle({ palette }, colour, { isSoft, isSingle, isStacked }) {
 }
 
 export function lineChart(look, { names, lines, partial, axis, tip, isShare }) {
-  const tones = colours(look, lines.length);
+  const tones = colours(look, lines);
   return {
     ...frame(look),
-    grid: grid({ left: 0, right: 14, top: 14, bottom: 6 }),
+    grid: grid({ left: 0, right: 26, top: 14, bottom: 6 }),
     tooltip: { ...tooltip(look, tip), axisPointer: { type: "line", lineStyle: { color: look.palette.neutral, type: "solid" } } },
     xAxis: { type: "category", boundaryGap: true, data: names, ...baseline(look), axisLabel: { ...quietAxis(look).axisLabel, hideOverlap: true } },
     yAxis: { type: "value", min: isShare ? 0 : undefined, ...quietAxis(look), splitNumber: 4, axisLabel: { ...quietAxis(look).axisLabel, formatter: axis } },

@@ -9,6 +9,7 @@ import { element } from "../dom.js";
 import { start } from "../page.js";
 import { choose, chosen, onBack, withQuery } from "./address.js";
 import { filterBar } from "./filters.js";
+import { widthsOf } from "./layout.js";
 import { figureOf } from "./visual.js";
 
 const NAME = document.body.dataset.dashboard;
@@ -39,7 +40,9 @@ function draw(dashboard, format, onChoice) {
   const focused = focusedControl();
   charts.forEach((chart) => chart.dispose());
   const bar = filterBar(dashboard.filters, dashboard.words, format, onChoice);
-  place.replaceChildren(...[bar, element("div", { class: "panels" }, ...dashboard.visuals.map((visual) => figureOf(visual, dashboard, format)))].filter(Boolean));
+  const widths = widthsOf(dashboard.visuals);
+  const figures = dashboard.visuals.map((visual, index) => figureOf(visual, widths[index], dashboard, format));
+  place.replaceChildren(...[bar, element("div", { class: "panels" }, ...figures)].filter(Boolean));
   place.removeAttribute("aria-busy");
   if (focused) restoreFocus(focused);
 }

@@ -1,9 +1,9 @@
 // One visual of a dashboard: heading, a sentence, the picture, what it means, the figures as a table.
 //
-// In:  a visual of `/api/dashboards/…`, the dashboard, the page's format. Out: a <figure>.
+// In:  a visual of `/api/dashboards/…`, its width, the dashboard, the page's format. Out: a <figure>.
 
 import { chartElement } from "../charts/draw.js";
-import { swatches } from "../charts/look.js";
+import { tones } from "../charts/look.js";
 import { element } from "../dom.js";
 import { listAddress } from "./address.js";
 import { figuresTable } from "./figures.js";
@@ -15,8 +15,8 @@ import { numberElement } from "./number.js";
 import { reading } from "./reading.js";
 import { tableDetails, tableElement } from "./table.js";
 
-export function figureOf(visual, dashboard, format) {
-  const figure = element("figure", { class: `panel kind-${visual.kind.replace("_", "-")} ${visual.width}`, id: visual.name, "data-kind": visual.kind });
+export function figureOf(visual, width, dashboard, format) {
+  const figure = element("figure", { class: `panel kind-${visual.kind.replace("_", "-")} ${width}`, id: visual.name, "data-kind": visual.kind });
   figure.append(...contents(visual, dashboard, format).filter(Boolean));
   return figure;
 }
@@ -60,7 +60,7 @@ function caption(title, words) {
 const meaning = (visual) => element("p", { class: "note" }, visual.explanation);
 
 function legend(lines) {
-  const classes = swatches(lines.length);
+  const classes = tones(lines);
   const item = (line, index) => element("li", {}, element("span", { class: `swatch ${classes[index]}`, "aria-hidden": "true" }), line.label);
   return element("ul", { class: "legend" }, ...lines.map(item));
 }

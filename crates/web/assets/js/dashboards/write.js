@@ -8,6 +8,9 @@ export const writer = (name, format) => format[NAMES[name] ?? "text"];
 export const exactWriter = (name, format) => (name === "money" ? format.moneyExact : writer(name, format));
 
 // Short, for axes and the ends of bars.
-export const shortWriter = (name, format) => ({ money: format.moneyShort, percent: format.percent }[name] ?? writer(name, format));
+export const shortWriter = (name, format) => ({ money: format.moneyShort, percent: shortPercent(format) }[name] ?? writer(name, format));
 
 export const isNumber = (name) => ["money", "count", "number", "percent"].includes(name);
+
+// Tenths where whole percents would all look alike.
+const shortPercent = (format) => (value) => (value !== 0 && Math.abs(value) < 0.1 ? format.percentExact(value) : format.percent(value));
