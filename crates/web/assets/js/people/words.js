@@ -1,7 +1,7 @@
 // The lake's words as the page writes them. In: a word of a closed list. Out: words; an unknown one as it stands.
 
 const WORDS = {
-  person: "Person", organization: "Organisation", unknown: "Kind unknown",
+  person: "Person", organization: "Organisation", unknown: "unknown",
   one_time: "Gift", recurring_payment: "Recurring gift", pledge_payment: "Pledge payment", in_kind: "Gift in kind", stock: "Stock or property",
   matching: "Matching gift", grant: "Grant", daf_grant: "Grant of a donor-advised fund", bequest: "Bequest", event_ticket: "Event ticket",
   membership_dues: "Membership dues", other: "Other",
