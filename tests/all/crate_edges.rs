@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ingest", LAMBDA),
     ("entity-resolution", LAMBDA),
     ("publish", &["aws", "governance", "lake", "pipeline", "views"]),
-    ("web", &["lake", "query", "records"]),
+    ("web", &["dashboards", "governance", "lake", "pipeline", "query", "records"]),
     ("cli", &["dashboards", "governance", "lake", "matching", "pipeline", "query", "records", "sample", "web"]),
     ("xtask", &[]),
     (

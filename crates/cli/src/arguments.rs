@@ -75,6 +75,12 @@ pub(crate) enum Command {
         after_help = "Examples:\n  donorlake governance\n  donorlake governance --as analyst\n  donorlake governance --json | jq '.roles[].role'"
     )]
     Governance(Governance),
+    /// Find people by name, e-mail, phone or any id; typos are forgiven.
+    #[cfg(feature = "query")]
+    #[command(
+        after_help = "Examples:\n  donorlake find 'Jonh Smyth'\n  donorlake find '(503) 555-0147'\n  donorlake find --json smith@exam | jq -r '.hits[].person.constituent_id'"
+    )]
+    Find(Find),
     /// Show one person's source records, and why each of them belongs.
     #[command(after_help = "Example:\n  donorlake explain C0123456789abcdef")]
     Explain(Explain),
@@ -88,8 +94,9 @@ pub(crate) enum Command {
         after_help = "Examples:\n  donorlake decide match salesforce:003A paypal:PAYERID7\n  donorlake decide never raisers_edge:1042 raisers_edge:1043\n  donorlake decide open  raisers_edge:1042 raisers_edge:1043      (takes it back)\n  donorlake decide --file reviewed.csv                            (columns left, right, verdict)"
     )]
     Decide(Decide),
-    /// Show the dashboards in a browser, on this machine only.
+    /// Show the page in a browser, on this machine only.
     #[cfg(feature = "query")]
+    #[command(after_help = "Examples:\n  donorlake serve\n  donorlake serve --as analyst --port 0")]
     Serve(Serve),
     /// Deduplicate any CSV file.
     #[command(
@@ -170,6 +177,17 @@ pub(crate) enum Format {
     Json,
 }
 
+#[cfg(feature = "query")]
+#[derive(Debug, Args)]
+pub(crate) struct Find {
+    /// A name, an e-mail address, a phone, a golden id or a source record's key; a part of one will do.
+    #[arg(required = true, value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    /// How many people to list.
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: usize,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// A golden id (`C…`), an id that was merged into another, or a source record's key.
@@ -214,6 +232,9 @@ pub(crate) struct Serve {
     /// The port; a free one with 0.
     #[arg(long, default_value_t = 8484)]
     pub(crate) port: u16,
+    /// Show what this role of `governance.toml` may see; everything when not given.
+    #[arg(long = "as", value_name = "ROLE")]
+    pub(crate) role: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -58,6 +58,8 @@ async fn dispatch(session: Session, command: Command) -> anyhow::Result<ExitCode
         Command::Governance(governance) => commands::governance::run(&session, &governance)?,
         Command::Model(model) => commands::model::run(&session, &model).await?,
         Command::Decide(decide) => commands::decide::run(&session, &decide).await?,
+        #[cfg(feature = "query")]
+        Command::Find(find) => commands::find::run(&session, &find).await?,
         Command::Explain(explain) => commands::explain::run(&session, &explain).await?,
         #[cfg(feature = "query")]
         Command::Serve(serve) => commands::serve::run(&session, &serve).await?,

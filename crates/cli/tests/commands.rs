@@ -46,6 +46,7 @@ fn help_names_every_command_and_shows_examples() {
         "dashboards",
         "governance",
         "decide",
+        "find",
         "explain",
         "match",
         "evaluate",
@@ -68,6 +69,9 @@ fn an_export_is_staged_and_its_bad_row_is_told() {
     check(&donorlake(&lake, &["ingest", &file]), 0, &["0 new, 1 already staged"], &[]);
     check(&donorlake(&lake, &["resolve"]), 0, &["1 source records are 1 constituents"], &[]);
     check(&donorlake(&lake, &["explain", "mailchimp:aa01"]), 0, &["Robert Okafor", "only_value"], &[]);
+    check(&donorlake(&lake, &["find", "Robret", "Okafor"]), 0, &["Robert Okafor", "mailchimp", "1 fits"], &[]);
+    check(&donorlake(&lake, &["find", "--json", "bob okafor"]), 0, &["\"total\": 1", "\"reason\": \"words\""], &[]);
+    check(&donorlake(&lake, &["find", "nobody"]), 0, &["nobody fits"], &[]);
 }
 
 #[test]

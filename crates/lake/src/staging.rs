@@ -3,7 +3,7 @@
 //! The record of the file is written last and commits it. Staging is deterministic, so a file that is
 //! delivered twice is staged once: the second time finds the same bytes and changes nothing.
 
-use crate::encoding::{EncodingError, decode_rows, encode};
+use crate::encoding::{EncodingError, decode_rows, decode_rows_where, encode};
 use crate::error::LakeError;
 use crate::keys::ObjectKey;
 use crate::lake::{Lake, a_few_at_once};
@@ -11,8 +11,9 @@ use crate::store::Object;
 use crate::tables::{Row, SOURCE_FILE, TableSchema};
 use crate::zones;
 use bytes::Bytes;
-use records::keys::FileId;
+use records::keys::{FileId, SourceRecordKey};
 use records::staged::{SourceFile, StagedRecords};
+use std::collections::BTreeSet;
 
 impl Lake {
     /// Whether all rows of the file are staged.
@@ -82,6 +83,21 @@ impl Lake {
         let key = zones::staged(T::schema(), &file.source, &file.file_id)?;
         let object = self.get_present(&key).await?;
         decode_rows(T::schema(), object.bytes).map_err(LakeError::encoding(&key))
+    }
+
+    /// The rows of one table of one staged file that belong to these source records, in the order of the file.
+    ///
+    /// # Errors
+    /// As [`Lake::read_staged`].
+    pub async fn read_staged_of<T: Row>(
+        &self,
+        file: &SourceFile,
+        records: &BTreeSet<SourceRecordKey>,
+    ) -> Result<Vec<T>, LakeError> {
+        let key = zones::staged(T::schema(), &file.source, &file.file_id)?;
+        let object = self.get_present(&key).await?;
+        let wanted = records.iter().map(ToString::to_string).collect();
+        decode_rows_where(T::schema(), object.bytes, "source_record_key", &wanted).map_err(LakeError::encoding(&key))
     }
 
     /// All rows of one staged file.

@@ -126,6 +126,18 @@ async fn keep(lake: &Lake, position: usize, decision: &Decision) -> Result<(), L
     Ok(())
 }
 
+/// All that was ever decided, the earliest first.
+///
+/// # Errors
+/// When the lake fails, or holds a decision that cannot be read.
+pub async fn decisions(lake: &Lake) -> Result<Vec<Decision>, LakeError> {
+    let told = lake.decisions(KIND).await?.into_iter();
+    told.map(|(name, bytes)| {
+        serde_json::from_slice(&bytes).map_err(|_| LakeError::Damaged { key: format!("decisions/{KIND}/{name}") })
+    })
+    .collect()
+}
+
 /// The verdicts that stand.
 #[derive(Debug, Default)]
 pub(crate) struct Standing {
@@ -138,9 +150,7 @@ pub(crate) struct Standing {
 /// Reads all decisions; of several about one pair the latest stands.
 pub(crate) async fn standing(lake: &Lake) -> Result<Standing, LakeError> {
     let mut latest: BTreeMap<(SourceRecordKey, SourceRecordKey), Verdict> = BTreeMap::new();
-    for (name, bytes) in lake.decisions(KIND).await? {
-        let damaged = || LakeError::Damaged { key: format!("decisions/{KIND}/{name}") };
-        let decision: Decision = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
+    for decision in decisions(lake).await? {
         latest.insert((decision.left, decision.right), decision.verdict);
     }
     latest.retain(|_, verdict| *verdict != Verdict::Open);

@@ -1,7 +1,8 @@
 //! The model that weighed the records of the current snapshot: kept beside it, to be read, reviewed and pinned.
 
+pub use matching::Model;
+
 use lake::{Lake, LakeError};
-use matching::Model;
 
 /// Why there is no model to show.
 #[derive(Debug, thiserror::Error)]

@@ -13,8 +13,13 @@ pub(crate) async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Respo
     file(&path, &headers)
 }
 
+/// The text of one embedded file.
+pub(crate) fn text(path: &str) -> Option<&'static str> {
+    ASSETS.get_file(path)?.contents_utf8()
+}
+
 /// One embedded file, or 404.
-pub(crate) fn file(path: &str, headers: &HeaderMap) -> Response {
+fn file(path: &str, headers: &HeaderMap) -> Response {
     let Some(file) = ASSETS.get_file(path) else {
         return (StatusCode::NOT_FOUND, "no such file").into_response();
     };

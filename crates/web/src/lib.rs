@@ -1,29 +1,33 @@
-//! The overview page: what a nonprofit's people and giving look like, in a browser on the same machine.
+//! The page, for people: what a lake knows, in a browser on the same machine.
 //!
-//! In:  a [`ViewSource`], which answers the views of the current snapshot.
-//! Out: an axum [`router`]: one page, its style and scripts, and one JSON endpoint per chart.
+//! In:  [`Settings`]: a lake, its house rules, how it is configured, the policy and perhaps a role.
+//! Out: an axum [`router`]: pages, their assets, and the JSON that they ask for.
+//!
+//! A folder per page: `routes()` is all that `server` knows of it. Every page has an HTML file in `assets/`,
+//! which [`shell`] frames, and a folder of scripts in `assets/js/`.
 //!
 //! - No request leaves the machine: every script and style is embedded in the binary.
-//! - No personal value leaves the lake: [`panels::PANELS`] is the whole list of what may be asked,
-//!   and every panel counts or adds up people; none lists them.
+//! - Every row comes through the query engine as the role that the page is served as: what the policy does not
+//!   give is not in the answer, and the page says so.
 //! - Nothing but this machine's browser gets an answer: [`serve`] refuses any address but
 //!   loopback, and the guard refuses foreign `Host` and `Origin` headers.
+//! - Nothing changes by following a link: what changes the lake is a POST that only the page itself can send.
 
-mod api;
 mod assets;
-mod engine;
+mod context;
+mod dashboards;
+mod error;
 mod guard;
-mod memory;
-mod overview;
-pub mod panels;
+mod list;
+mod people;
 mod server;
-mod source;
+mod shell;
+mod snapshot;
+mod state;
 mod validator;
 
-pub use engine::LakeSource;
-pub use memory::MemorySource;
-pub use server::{AppState, ServeError, router, serve};
-pub use source::{Organization, Row, ViewError, ViewRows, ViewSource};
+pub use server::{ServeError, router, serve};
+pub use state::{AppState, Settings};
 
 #[cfg(test)]
 mod tests;

@@ -1,36 +1,17 @@
-//! The routes, and the server that answers them on this machine only.
+//! The routes, one line per page, and the server that answers them on this machine only.
 
-use crate::engine::LakeSource;
-use crate::source::ViewSource;
-use crate::{api, assets, guard};
+use crate::state::AppState;
+use crate::{assets, context, dashboards, guard, list, people};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::get;
-use lake::Lake;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use tokio::net::TcpListener;
 
-/// What every handler sees.
-#[derive(Clone)]
-pub struct AppState {
-    pub(crate) source: Arc<dyn ViewSource>,
-}
-
-impl AppState {
-    /// The page of a lake, which may still be empty.
-    #[must_use]
-    pub fn of_lake(lake: Lake, organization: query::Organization) -> Self {
-        Self::new(Arc::new(LakeSource::new(lake, organization)))
-    }
-
-    /// The page of any source.
-    #[must_use]
-    pub fn new(source: Arc<dyn ViewSource>) -> Self {
-        Self { source }
-    }
-}
+/// What a body may hold; a page that takes files sets its own limit on that route.
+const BODY_LIMIT: usize = 64 * 1024;
 
 /// Why the page is not served.
 #[derive(Debug, thiserror::Error)]
@@ -42,24 +23,38 @@ pub enum ServeError {
         /// The address that was asked for.
         address: SocketAddr,
     },
+    /// The policy has no such role.
+    #[error("there is no role `{role}`; expected one of {}", known.join(", "))]
+    UnknownRole {
+        /// The role.
+        role: String,
+        /// The roles of the policy.
+        known: Vec<String>,
+    },
+    /// A dashboard's definition is broken, which the tests rule out for those that the binary carries.
+    #[error(transparent)]
+    Dashboard(#[from] ::dashboards::DashboardError),
     /// The network refused.
     #[error("the page cannot be served")]
     Network(#[from] std::io::Error),
 }
 
-/// All routes, guarded: the page, its assets and its data.
+/// All routes, guarded: pages, their assets and their data.
 pub fn router(state: AppState) -> Router {
     Router::new()
-        .route("/", get(api::page))
         .route("/assets/{*path}", get(assets::asset))
-        .route("/api/overview", get(api::overview))
-        .route("/api/views/{name}", get(api::view))
+        .merge(context::routes())
+        .merge(dashboards::routes())
+        .merge(list::routes())
+        .merge(people::routes())
         .fallback(|| async { (StatusCode::NOT_FOUND, "no such page") })
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn(guard::guard))
         .with_state(state)
 }
 
-/// Serves the page until `shutdown` is ready; open requests are answered first.
+/// Serves the page until `shutdown` is ready; open requests are answered first. The dashboards are worked out
+/// meanwhile, before somebody asks for them.
 ///
 /// # Errors
 /// [`ServeError::NotLoopback`] for a listener that other machines can reach; otherwise what the network said.
@@ -72,6 +67,8 @@ pub async fn serve(
     if !address.ip().is_loopback() {
         return Err(ServeError::NotLoopback { address });
     }
-    axum::serve(listener, router(state)).with_graceful_shutdown(shutdown).await?;
-    Ok(())
+    let warming = tokio::spawn(dashboards::warm_up(state.clone()));
+    let served = axum::serve(listener, router(state)).with_graceful_shutdown(shutdown).await;
+    warming.abort();
+    Ok(served?)
 }

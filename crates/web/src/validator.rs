@@ -1,7 +1,9 @@
-//! Entity tags: the browser keeps its copy for as long as the snapshot (or the program) is the same.
+//! Entity tags: the browser keeps its copy of an answer for as long as the answer is the same.
 
+use crate::error::PageError;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Names a version of an answer. Two answers with the same validator are the same bytes.
@@ -37,4 +39,12 @@ impl Validator {
         }
         response
     }
+}
+
+/// An answer as JSON, or "not modified" if the browser has the very same.
+pub(crate) fn kept_json(headers: &HeaderMap, body: &impl Serialize) -> Result<Response, PageError> {
+    let text = serde_json::to_string(body).map_err(|error| PageError::Query { reason: error.to_string() })?;
+    let validator = Validator::of(&text);
+    let whole = || ([(header::CONTENT_TYPE, "application/json")], text).into_response();
+    Ok(validator.not_modified(headers).unwrap_or_else(|| validator.mark(whole())))
 }

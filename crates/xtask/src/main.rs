@@ -33,7 +33,7 @@ cargo xtask COMMAND
   templates the CloudFormation templates under cfn-lint, checkov and our own rules
   deploy    the deploy command itself, with the AWS command line, against the emulators
   e2e       the real functions and templates on emulated AWS, on a good day and on bad ones
-  browser   the page in a real headless browser, at desktop and phone width
+  browser   the page in a real headless browser, at desktop and phone width; `browser PAGE…` for some alone
 
 and, not part of `test`:
 
@@ -66,7 +66,9 @@ fn main() -> Result<()> {
         Some("quicksight") => steps.run("quicksight", cloud::quicksight)?,
         Some("deploy") => steps.run("deploy", cloud::deploy)?,
         Some("e2e") => steps.run("e2e", cloud::end_to_end)?,
-        Some("browser") => steps.run("browser", python::browser)?,
+        Some("browser") => {
+            steps.run("browser", |root| python::browser(root, arguments.get(1..).unwrap_or_default()))?
+        }
         Some("bench") => bench::compare(&workspace_root(), arguments.get(1..).unwrap_or_default())?,
         other => {
             steps::say(HELP);
@@ -93,7 +95,7 @@ fn test(steps: &mut Steps) -> Result<()> {
     steps.run("templates", cloud::templates)?;
     steps.run("deploy", cloud::deploy)?;
     steps.run("e2e", cloud::end_to_end)?;
-    steps.run("browser", python::browser)
+    steps.run("browser", |root| python::browser(root, &[]))
 }
 
 /// The folder that holds the workspace's `Cargo.toml`, two above this crate's.

@@ -17,11 +17,12 @@ pub(crate) fn duckdb(root: &Path) -> Result<()> {
         .arg(lake(root)?))
 }
 
-pub(crate) fn browser(root: &Path) -> Result<()> {
+/// The pages named, or all, in a real browser.
+pub(crate) fn browser(root: &Path, pages: &[String]) -> Result<()> {
     let python = environment(root)?;
     let mut command = Command::new(python);
     command.arg(root.join("tests/python/browser.py")).arg(donorlake(root)?).arg(lake(root)?);
-    run(command.arg(chromium()?).arg(target_folder(root).join("screenshots")))
+    run(command.arg(chromium()?).arg(target_folder(root).join("screenshots")).args(pages))
 }
 
 /// The views in Trino's grammar and on a second engine.

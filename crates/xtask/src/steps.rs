@@ -18,7 +18,7 @@ impl Steps {
     }
 
     /// Runs one step in the workspace's root.
-    pub(crate) fn run(&mut self, name: &'static str, step: fn(&Path) -> Result<()>) -> Result<()> {
+    pub(crate) fn run(&mut self, name: &'static str, step: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
         say(&format!("── {name}\n"));
         let start = Instant::now();
         step(&self.root).with_context(|| format!("step `{name}` failed (again: cargo xtask {name})"))?;

@@ -4,7 +4,8 @@ use crate::arguments::Explain;
 use crate::session::Session;
 use crate::{terminal, text};
 use anyhow::Result;
-use pipeline::explain::{ExplainedLink, ExplainedRecord, Explanation, explain};
+use pipeline::explain::{ExplainedLink, Explanation, explain};
+use pipeline::source_records::ExplainedRecord;
 use std::fmt::Write as _;
 
 /// Characters that stand for the strongest field of a pair.

@@ -9,6 +9,8 @@ pub(crate) mod demo;
 pub(crate) mod dictionary;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
+#[cfg(feature = "query")]
+pub(crate) mod find;
 pub(crate) mod governance;
 pub(crate) mod ingest;
 pub(crate) mod match_csv;

@@ -1,6 +1,8 @@
-//! `serve`: shows the dashboards in a browser, on this machine only.
+//! `serve`: shows the page in a browser, on this machine only, with all rights or as one role.
 
 use crate::arguments::Serve;
+use crate::commands::governance::policy;
+use crate::commands::query::organization;
 use crate::session::Session;
 use crate::terminal;
 use anyhow::{Context, Result};
@@ -11,10 +13,21 @@ pub(crate) async fn run(session: &Session, arguments: &Serve) -> Result<()> {
         .await
         .with_context(|| format!("port {} is taken: try --port 0", arguments.port))?;
     let address = listener.local_addr()?;
-    let state = web::AppState::of_lake(session.lake()?, super::query::organization(session)?);
+    let state = web::AppState::new(settings(session, arguments)?)?;
     terminal::print(&format!("http://{address}/  (this machine only; Ctrl-C ends it)\n"))?;
     web::serve(listener, state, stopped()).await?;
     Ok(())
+}
+
+fn settings(session: &Session, arguments: &Serve) -> Result<web::Settings> {
+    Ok(web::Settings {
+        lake: session.lake()?,
+        organization: organization(session)?,
+        configuration: session.configuration()?,
+        policy: policy(session)?,
+        role: arguments.role.clone(),
+        clock: Session::context,
+    })
 }
 
 /// Resolves when the user wants the server to end.

@@ -5,6 +5,7 @@
 
 mod choice;
 mod parse;
+mod words;
 
 pub(crate) use choice::{Candidate, Choice, choose, distinct};
 pub use parse::SurvivorshipError;

@@ -9,6 +9,7 @@
 //! go through text and `money` refuses what does not fit.
 
 mod money;
+mod selection;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -26,6 +27,8 @@ use parquet::file::properties::WriterProperties;
 use serde::{Serialize, de::DeserializeOwned};
 use std::sync::Arc;
 pub use texts::encode_texts;
+
+pub use selection::decode_rows_where;
 
 /// Rows of one row group; the writer's default of a million costs too much memory in a small function.
 pub const ROWS_PER_GROUP: usize = 131_072;
@@ -113,10 +116,22 @@ pub fn encode<T: Row>(rows: &[T]) -> Result<Vec<u8>, EncodingError> {
 /// # Errors
 /// When the file is no Parquet, lacks a required column, or holds what `T` does not take.
 pub fn decode_rows<T: DeserializeOwned>(table: &'static TableSchema, bytes: Bytes) -> Result<Vec<T>, EncodingError> {
+    read_rows(table, open(table, bytes)?)
+}
+
+fn open(table: &'static TableSchema, bytes: Bytes) -> Result<ParquetRecordBatchReaderBuilder<Bytes>, EncodingError> {
     let failed = |source| EncodingError::Parquet { table: table.name, source };
     let builder = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(failed)?;
     check_columns(table, builder.schema())?;
-    let reader = builder.with_batch_size(ROWS_PER_BATCH).build().map_err(failed)?;
+    Ok(builder.with_batch_size(ROWS_PER_BATCH))
+}
+
+fn read_rows<T: DeserializeOwned>(
+    table: &'static TableSchema,
+    builder: ParquetRecordBatchReaderBuilder<Bytes>,
+) -> Result<Vec<T>, EncodingError> {
+    let failed = |source| EncodingError::Parquet { table: table.name, source };
+    let reader = builder.build().map_err(failed)?;
     let mut rows = Vec::new();
     for batch in reader {
         let batch = batch.map_err(|error| failed(error.into()))?;

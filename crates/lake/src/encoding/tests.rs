@@ -9,8 +9,10 @@ use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use proptest::prelude::*;
 use records::golden::MatchLink;
+use records::keys::GiftKey;
 use records::staged::{Gift, SourceFile};
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 fn gifts(count: i64) -> Vec<Gift> {
     let gift: Gift = sample(Fill::All);
@@ -137,5 +139,20 @@ proptest! {
         let row = Gift { amount: Decimal::new(cents, 2), gift_date, campaign, ..sample(Fill::All) };
         let read: Vec<Gift> = decode_rows(&GIFT, encode(std::slice::from_ref(&row)).unwrap().into()).unwrap();
         prop_assert_eq!(read, [row]);
+    }
+}
+
+#[test]
+fn chosen_rows_are_those_of_the_whole_file_that_hold_a_wanted_value() {
+    let rows: Vec<Gift> = gifts(2 * 8_192 + 1)
+        .into_iter()
+        .map(|gift| Gift { gift_key: GiftKey::native("crm", &(gift.line % 1_000).to_string()), ..gift })
+        .collect();
+    let bytes = Bytes::from(encode(&rows).unwrap());
+    for wanted in [vec![], vec!["crm:7"], vec!["crm:999", "crm:0", "crm:none"]] {
+        let wanted: BTreeSet<String> = wanted.into_iter().map(str::to_owned).collect();
+        let chosen: Vec<Gift> = decode_rows_where(&GIFT, bytes.clone(), "gift_key", &wanted).unwrap();
+        let expected: Vec<Gift> = rows.iter().filter(|gift| wanted.contains(gift.gift_key.as_str())).cloned().collect();
+        assert!(chosen == expected, "{} of {} rows for {wanted:?}", chosen.len(), expected.len());
     }
 }

@@ -119,6 +119,12 @@ impl Model {
         }
     }
 
+    /// log2 of the odds, before any evidence, that two of `records` records are one entity rather than strangers.
+    #[must_use]
+    pub fn prior_bits(&self, records: usize) -> f64 {
+        Scorer::new(self, records).prior_bits
+    }
+
     /// Checks that a model from outside fits this program.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ pub mod addresses;
 pub mod contacts;
 pub mod dates;
 pub mod names;
+pub mod nicknames;
 pub mod organisations;
 pub mod text;
 
@@ -16,7 +17,6 @@ mod builder;
 mod contact_values;
 mod interning;
 mod name_values;
-mod nicknames;
 mod normal;
 mod place_values;
 mod raw;

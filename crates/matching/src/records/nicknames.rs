@@ -26,7 +26,7 @@ fn read_table() -> FxHashMap<&'static str, Vec<u32>> {
 
 /// The groups of a folded given name; none when the table does not know it.
 #[must_use]
-pub(super) fn groups(name: &str) -> &'static [u32] {
+pub fn groups(name: &str) -> &'static [u32] {
     TABLE.get(name).map_or(&[], Vec::as_slice)
 }
 

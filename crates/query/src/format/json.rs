@@ -1,7 +1,7 @@
 //! A result as JSON: a list of objects, one per row, with the columns in their order.
 //!
 //! Amounts become JSON numbers: a page draws them. Anything that adds them up again should ask
-//! SQL for the sum instead.
+//! SQL for the sum instead, or take them as texts with all their digits ([`to_exact_json_rows`]).
 
 use super::ColumnText;
 use crate::{QueryError, QueryResult};
@@ -14,6 +14,21 @@ use serde_json::{Map, Value};
 /// # Errors
 /// When a column has no text form, which no column of a view has.
 pub fn to_json_rows(result: &QueryResult) -> Result<Vec<Map<String, Value>>, QueryError> {
+    rows(result, value)
+}
+
+/// The rows as JSON objects whose amounts are texts with all their digits: `"1250.00"`.
+///
+/// # Errors
+/// As [`to_json_rows`].
+pub fn to_exact_json_rows(result: &QueryResult) -> Result<Vec<Map<String, Value>>, QueryError> {
+    rows(result, exact_value)
+}
+
+fn rows(
+    result: &QueryResult,
+    value: fn(&ColumnText<'_>, usize) -> Value,
+) -> Result<Vec<Map<String, Value>>, QueryError> {
     let mut rows = Vec::with_capacity(result.row_count());
     for batch in result.batches() {
         let schema = batch.schema();
@@ -42,6 +57,13 @@ pub fn to_json(result: &QueryResult) -> Result<String, QueryError> {
         return Ok("[]\n".to_owned());
     }
     Ok(format!("[\n{}\n]\n", lines.join(",\n")))
+}
+
+fn exact_value(column: &ColumnText<'_>, row: usize) -> Value {
+    match column.array.data_type() {
+        DataType::Decimal128(..) => column.cell(row).map_or(Value::Null, Value::String),
+        _ => value(column, row),
+    }
 }
 
 fn value(column: &ColumnText<'_>, row: usize) -> Value {

@@ -1,4 +1,4 @@
-//! Results as text: a table for people, CSV for spreadsheets, JSON for pages.
+//! Results as text: a table for people, CSV for programs and for spreadsheets, JSON for pages.
 //!
 //! Dates are `2024-07-01`, instants RFC 3339 in UTC, amounts with their two decimals. A missing
 //! value is empty in a table and in CSV, `null` in JSON.
@@ -7,8 +7,8 @@ mod csv;
 mod json;
 mod text_table;
 
-pub use csv::to_csv;
-pub use json::{to_json, to_json_rows};
+pub use csv::{to_csv, to_spreadsheet_csv};
+pub use json::{to_exact_json_rows, to_json, to_json_rows};
 pub use text_table::to_text_table;
 
 use crate::{QueryError, QueryResult};
@@ -17,7 +17,10 @@ use arrow::datatypes::DataType;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 
 /// Every cell of a result as text; `None` where a value is missing.
-fn cells(result: &QueryResult) -> Result<Vec<Vec<Option<String>>>, QueryError> {
+///
+/// # Errors
+/// When a column has no text form, which no column of a view has.
+pub fn cells(result: &QueryResult) -> Result<Vec<Vec<Option<String>>>, QueryError> {
     let mut rows = Vec::with_capacity(result.row_count());
     for batch in result.batches() {
         let columns: Result<Vec<ColumnText<'_>>, QueryError> =

@@ -16,20 +16,19 @@ export function makeFormat(organization, asOf) {
     money: number({ ...currency, maximumFractionDigits: 0 }),
     moneyExact: number(currency),
     moneyShort: number({ ...currency, notation: "compact", maximumSignificantDigits: 3 }),
-    moneyChange: number({ ...currency, maximumFractionDigits: 0, signDisplay: "exceptZero" }),
-    moneyChangeExact: number({ ...currency, signDisplay: "exceptZero" }),
-    moneyChangeShort: number({ ...currency, notation: "compact", maximumSignificantDigits: 3, signDisplay: "exceptZero" }),
+    number: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     percent: number({ style: "percent", maximumFractionDigits: 0 }),
     percentExact: number({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }),
   };
   const dates = {
     day: date({ dateStyle: "long" }),
+    dayShort: date({ dateStyle: "medium" }),
     month: date({ month: "long", year: "numeric" }),
     monthShort: date({ month: "short", year: "numeric" }),
   };
 
   const startMonth = organization.fiscal_year_start_month;
-  const format = { startMonth, asOf: parseDay(asOf), text: (value) => value ?? NOTHING };
+  const format = { startMonth, asOf: asOf ? parseDay(asOf) : undefined, text: (value) => (isMissing(value) ? NOTHING : String(value)), flag };
   for (const [name, formatter] of Object.entries(formats)) {
     format[name] = (value) => (isMissing(value) ? NOTHING : withMinus(formatter.format(Number(value))));
   }
@@ -37,16 +36,18 @@ export function makeFormat(organization, asOf) {
     format[name] = (value) => (isMissing(value) ? NOTHING : formatter.format(parseDay(value)));
   }
   format.fiscalYear = (year) => (startMonth === 1 ? String(year) : `FY\u00a0${year}`);
-  format.isPartialYear = (year) => format.asOf < lastDayOf(year, startMonth);
+  format.isPartialYear = (year) => format.asOf !== undefined && format.asOf < lastDayOf(year, startMonth);
   format.yearSpan = (year) => [firstDayOf(year, startMonth), lastDayOf(year, startMonth)].map((day) => format.month(day));
   return format;
 }
 
+const flag = (value) => (isMissing(value) ? NOTHING : value ? "Yes" : "No");
+
 // Month names stand in sentences, so they are in the language of the page, in the reader's variety of it.
 const pageLocale = (locale) => (locale ?? []).find((tag) => tag.startsWith(document.documentElement.lang)) ?? document.documentElement.lang;
 
-// A hyphen in front of a number is too short to be seen as a minus.
-const withMinus = (text) => text.replace("-", "−");
+// A hyphen in front of a number is too short to be seen as a minus; the minus stays with its number.
+const withMinus = (text) => text.replace("-", "−\u2060");
 
 function isMissing(value) {
   return value === null || value === undefined || value === "" || Number.isNaN(value);

@@ -1,16 +1,18 @@
 //! What the page promises, asked of the whole router as a browser would ask.
 
+mod dashboards;
 mod data;
 mod guard;
 mod page;
+mod people;
+mod roles;
 mod serving;
+mod small_lake;
 
-use crate::{AppState, MemorySource, Organization, Row, router};
+use crate::{AppState, router};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::Value;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 use tower::ServiceExt;
 
 /// A status, headers and a body.
@@ -34,8 +36,8 @@ impl Answer {
     }
 }
 
-async fn ask(source: &MemorySource, request: Request<Body>) -> Answer {
-    let response = router(AppState::new(Arc::new(source.clone()))).oneshot(request).await.unwrap();
+async fn ask(state: &AppState, request: Request<Body>) -> Answer {
+    let response = router(state.clone()).oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     Answer { status: parts.status, headers: parts.headers, body: to_bytes(body, usize::MAX).await.unwrap() }
 }
@@ -47,25 +49,6 @@ fn request(path: &str, headers: &[(&str, &str)]) -> Request<Body> {
     builder.body(Body::empty()).unwrap()
 }
 
-async fn get(source: &MemorySource, path: &str) -> Answer {
-    ask(source, request(path, &[])).await
-}
-
-fn organization() -> Organization {
-    Organization { name: "Harbor Light".to_owned(), currency: "USD".to_owned(), fiscal_year_start_month: 7 }
-}
-
-fn empty() -> MemorySource {
-    MemorySource::empty(organization())
-}
-
-/// The invented rows that the example server shows.
-fn demo() -> MemorySource {
-    serde_json::from_str(include_str!("../../examples/demo.json")).unwrap()
-}
-
-/// One panel with the given rows, in the given snapshot.
-fn with_rows(snapshot_id: &str, panel: &str, rows: &Value) -> MemorySource {
-    let rows: Vec<Row> = serde_json::from_value(rows.clone()).unwrap();
-    MemorySource::new(organization(), snapshot_id, BTreeMap::from([(panel.to_owned(), rows)]))
+async fn get(state: &AppState, path: &str) -> Answer {
+    ask(state, request(path, &[])).await
 }

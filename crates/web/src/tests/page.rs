@@ -1,6 +1,7 @@
 //! The page and its parts: what is embedded, and that no value can become markup.
 
-use super::{demo, empty, get};
+use super::get;
+use super::small_lake::{demo, empty};
 use axum::http::StatusCode;
 use include_dir::{Dir, File, include_dir};
 
@@ -8,23 +9,29 @@ static ASSETS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/assets");
 
 /// The page's own files, without the vendored library.
 fn own_files() -> Vec<&'static File<'static>> {
-    let folders = [&ASSETS, ASSETS.get_dir("js").unwrap(), ASSETS.get_dir("js/panels").unwrap()];
-    folders.iter().flat_map(|folder| folder.files()).collect()
+    let mut folders = vec![&ASSETS];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs().filter(|below| below.path().to_str() != Some("vendor")));
+        files.extend(folder.files());
+    }
+    files
 }
 
 #[tokio::test]
 async fn the_page_and_each_of_its_parts_is_served() {
     let kinds = [("html", "text/html"), ("css", "text/css"), ("js", "text/javascript"), ("svg", "image/svg+xml")];
     assert!(own_files().len() > 10, "the page is embedded");
+    let page = demo().await;
     for file in own_files() {
         let path = file.path().to_str().unwrap();
-        let answer = get(&demo(), &format!("/assets/{path}")).await;
+        let answer = get(&page, &format!("/assets/{path}")).await;
         let (_, kind) = kinds.iter().find(|(ending, _)| path.ends_with(ending)).unwrap();
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         assert!(answer.header("content-type").starts_with(kind), "{path}");
     }
-    assert!(get(&demo(), "/").await.text().contains("/assets/js/main.js"));
-    assert_eq!(get(&demo(), "/assets/vendor/echarts.js").await.status, StatusCode::OK);
+    assert!(get(&demo().await, "/").await.text().contains("/assets/js/dashboards/main.js"));
+    assert_eq!(get(&demo().await, "/assets/vendor/echarts.js").await.status, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -36,7 +43,7 @@ async fn files_outside_the_page_are_not_served() {
         "/assets/js",
         "/assets/nothing.js",
     ] {
-        assert_eq!(get(&demo(), path).await.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(get(&demo().await, path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
 
@@ -49,6 +56,15 @@ async fn an_empty_lake_is_met_with_the_command_that_fills_it() {
         assert!(answer.text().contains(command), "{command}");
     }
     assert!(!answer.text().contains("<script"), "there is nothing to draw");
+}
+
+#[tokio::test]
+async fn the_frame_names_the_organization_and_marks_the_page() {
+    let answer = get(&demo().await, "/overview").await;
+    assert!(answer.text().contains("Harbor &lt;Light&gt; &amp; Co"), "escaped, whatever the settings say");
+    assert_eq!(answer.text().matches("aria-current").count(), 1);
+    assert!(answer.text().contains("<a href=\"/overview\" aria-current=\"page\">Overview</a>"));
+    assert!(!answer.text().contains("<!--"), "every part of the frame is filled in");
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! The server on a real socket.
 
-use super::demo;
-use crate::{AppState, ServeError, serve};
-use std::sync::Arc;
+use super::small_lake::empty;
+use crate::{ServeError, serve};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -19,10 +18,10 @@ async fn the_page_is_served_until_told_to_stop() {
     let shutdown = async {
         let _ = stopped.await;
     };
-    let server = tokio::spawn(serve(listener, AppState::new(Arc::new(demo())), shutdown));
+    let server = tokio::spawn(serve(listener, empty(), shutdown));
 
     let mut stream = TcpStream::connect(address).await.unwrap();
-    let request = format!("GET /api/overview HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
+    let request = format!("GET /assets/style.css HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
     timeout(PATIENCE, stream.read_to_string(&mut answer)).await.unwrap().unwrap();
@@ -35,6 +34,6 @@ async fn the_page_is_served_until_told_to_stop() {
 #[tokio::test]
 async fn an_address_that_others_can_reach_is_refused() {
     let listener = TcpListener::bind("0.0.0.0:0").await.unwrap();
-    let outcome = timeout(PATIENCE, serve(listener, AppState::new(Arc::new(demo())), std::future::pending())).await;
+    let outcome = timeout(PATIENCE, serve(listener, empty(), std::future::pending())).await;
     assert!(matches!(outcome.unwrap(), Err(ServeError::NotLoopback { .. })));
 }
