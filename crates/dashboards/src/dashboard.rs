@@ -110,7 +110,7 @@ pub struct Visual {
     pub forecast: bool,
     /// Whether `QuickSight` looks for values that are out of the ordinary.
     pub anomaly: bool,
-    /// Whether it is shown on the page alone, because it names people, whom the dashboard's role may not see.
+    /// Whether it is shown on the page alone, because the role `dashboard` may not see its view.
     pub page_only: bool,
     /// The list behind a bar.
     pub drill: Option<Drill>,

@@ -198,10 +198,7 @@ fn condition(filter: Filter, column: &str, up_to: bool, choices: &Choices) -> Op
 fn list(columns: &[ListColumn], view: &str, conditions: &str, sort: Option<&Sort>, rows: Option<u32>) -> Statement {
     let mut order: Vec<String> = sort.iter().map(|sort| directed(&name(&sort.by), sort.descending)).collect();
     order.extend(
-        columns
-            .iter()
-            .map(|one| name(&one.column))
-            .filter(|column| !sort.is_some_and(|sort| name(&sort.by) == *column)),
+        columns.iter().map(|one| name(&one.column)).filter(|column| sort.is_none_or(|sort| name(&sort.by) != *column)),
     );
     let selected: Vec<String> = columns.iter().map(|one| name(&one.column)).collect();
     let sql =

@@ -113,7 +113,7 @@ fn input_columns(parts: &Parts<'_>, view: &str, columns: &BTreeSet<String>) -> V
     inputs
 }
 
-/// The query of a data set; `${Database}` is filled in by CloudFormation.
+/// The query of a data set; `${Database}` is filled in by `CloudFormation`.
 fn query(view: &str, inputs: &[InputColumn]) -> String {
     let selected: Vec<String> = inputs.iter().map(|input| format!("{} AS {}", input.sql, name(&input.name))).collect();
     format!(

@@ -196,14 +196,14 @@ fn filter(id: &str, view: &str, test: &Test) -> Value {
     match test {
         Test::TextIs { column, parameter } => json!({"CategoryFilter": {
             "FilterId": id, "Column": of(column), "Configuration": {"CustomFilterConfiguration": {
-                "MatchOperator": "EQUALS", "ParameterName": parameter, "NullOption": "ALL_VALUES",
+                "MatchOperator": "EQUALS", "ParameterName": parameter, "NullOption": "NON_NULLS_ONLY",
                 "SelectAllOptions": "FILTER_ALL_VALUES"}}}}),
         Test::TextIn { column, values } => json!({"CategoryFilter": {
             "FilterId": id, "Column": of(column), "Configuration": {"FilterListConfiguration": {
                 "MatchOperator": "CONTAINS", "CategoryValues": values}}}}),
         Test::NumberIs { column, parameter } => json!({"NumericEqualityFilter": {
             "FilterId": id, "Column": of(column), "MatchOperator": "EQUALS", "ParameterName": parameter,
-            "NullOption": "ALL_VALUES", "SelectAllOptions": "FILTER_ALL_VALUES"}}),
+            "NullOption": "NON_NULLS_ONLY", "SelectAllOptions": "FILTER_ALL_VALUES"}}),
         Test::NumberEquals { column, value } => json!({"NumericEqualityFilter": {
             "FilterId": id, "Column": of(column), "MatchOperator": "EQUALS", "Value": value, "NullOption": "NON_NULLS_ONLY"}}),
         Test::MonthIs { column, parameter } => json!({"TimeEqualityFilter": {

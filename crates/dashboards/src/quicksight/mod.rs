@@ -1,4 +1,4 @@
-//! The dashboards as a CloudFormation template: `infra/quicksight.yaml`.
+//! The dashboards as a `CloudFormation` template: `infra/quicksight.yaml`.
 //!
 //! In:  the dashboards, the columns that the role `dashboard` sees, the organisation's currency and time zone.
 //! Out: the template's text: a data source on Athena, a data set per view with its refresh schedule, a theme,
@@ -52,7 +52,7 @@ pub fn template(dashboards: &[Dashboard], columns: &Columns, house: House<'_>) -
         check(dashboard, columns)?;
     }
     let parts = Parts { dashboards: &shown, columns };
-    Ok(yaml::write(stack::HEAD, &stack::template(&parts, definition(&parts), house)))
+    Ok(yaml::write(stack::HEAD, &stack::template(&parts, &definition(&parts), house)))
 }
 
 /// The dashboard without what `QuickSight`'s readers may not see.

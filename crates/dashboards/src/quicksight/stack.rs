@@ -76,7 +76,7 @@ const FOLDER: &[&str] = &[
 const FOLDER_READER: &[&str] = &["DescribeFolder"];
 
 /// The whole template.
-pub(super) fn template(parts: &Parts<'_>, definition: Value, house: House<'_>) -> Value {
+pub(super) fn template(parts: &Parts<'_>, definition: &Value, house: House<'_>) -> Value {
     json!({
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": "donorlake: the dashboards of schemas/dashboards in QuickSight. In: who owns and who reads them, how to ask Athena. Out: the role that asks, the data sets to refresh.",
@@ -101,7 +101,7 @@ fn parameters(house: House<'_>) -> Value {
     })
 }
 
-fn resources(parts: &Parts<'_>, definition: Value) -> Value {
+fn resources(parts: &Parts<'_>, definition: &Value) -> Value {
     let mut resources = Map::new();
     let mut add = |name: &str, resource: Value| resources.insert(name.to_owned(), resource);
     add("Role", role());
@@ -112,7 +112,7 @@ fn resources(parts: &Parts<'_>, definition: Value) -> Value {
     }
     add("Theme", theme());
     add("Folder", folder());
-    add("Analysis", analysis(definition.clone()));
+    add("Analysis", analysis(definition));
     add("Dashboard", dashboard(definition));
     Value::Object(resources)
 }
@@ -200,7 +200,7 @@ fn folder() -> Value {
     }})
 }
 
-fn analysis(definition: Value) -> Value {
+fn analysis(definition: &Value) -> Value {
     json!({"Type": "AWS::QuickSight::Analysis", "Properties": {
         "AwsAccountId": account(), "AnalysisId": named(""), "Name": named(""),
         "ThemeArn": {"Fn::GetAtt": ["Theme", "Arn"]}, "FolderArns": [{"Fn::GetAtt": ["Folder", "Arn"]}],
@@ -209,7 +209,7 @@ fn analysis(definition: Value) -> Value {
     }})
 }
 
-fn dashboard(definition: Value) -> Value {
+fn dashboard(definition: &Value) -> Value {
     json!({"Type": "AWS::QuickSight::Dashboard", "Properties": {
         "AwsAccountId": account(), "DashboardId": named(""), "Name": named(""),
         "ThemeArn": {"Fn::GetAtt": ["Theme", "Arn"]}, "FolderArns": [{"Fn::GetAtt": ["Folder", "Arn"]}],

@@ -8,7 +8,7 @@ mod statements;
 use crate::{Columns, Dashboard};
 
 /// A small dashboard that is right; the cases change one thing in it.
-const GOOD: &str = r#"title = "Giving"
+pub(crate) const GOOD: &str = r#"title = "Giving"
 purpose = "What comes in."
 order = 1
 filters = ["fiscal_year", "source", "unit"]
@@ -51,12 +51,12 @@ columns = [{ column = "donor_id", label = "Donor" }, { column = "amount", label 
 sort = "amount desc"
 "#;
 
-fn good() -> Dashboard {
+pub(crate) fn good() -> Dashboard {
     Dashboard::parse("giving", GOOD).unwrap()
 }
 
 /// The views that [`GOOD`] names.
-const COLUMNS: &[(&str, &str, &str)] = &[
+pub(crate) const COLUMNS: &[(&str, &str, &str)] = &[
     ("retention_detail", "fiscal_year", "bigint"),
     ("retention_detail", "first_source", "string"),
     ("retention_detail", "unit", "string"),
@@ -78,6 +78,6 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("gift_list", "donor_id", "string"),
 ];
 
-fn columns() -> Columns {
+pub(crate) fn columns() -> Columns {
     Columns::new(COLUMNS.iter().copied())
 }
