@@ -6,10 +6,10 @@
 //!
 //! The same definitions give the same bytes. What names people is left out: the role does not see it.
 //!
-//! * [`data_sets`]: which columns of which view, and the query that reads them.
-//! * [`fields`], [`visuals`], [`insights`], [`lists`]: field wells, charts, what is out of the ordinary, lists.
-//! * [`filters`]: parameters, their controls, what they narrow.
-//! * [`sheets`]: where everything stands. [`stack`]: the resources around it. [`yaml`]: how it is written.
+//! * `data_sets`: which columns of which view, and the query that reads them.
+//! * `fields`, `visuals`, `insights`, `lists`: field wells, charts, what is out of the ordinary, lists.
+//! * `filters`: parameters, their controls, what they narrow.
+//! * `sheets`: where everything stands. `stack`: the resources around it. `yaml`: how it is written.
 
 mod data_sets;
 mod fields;
