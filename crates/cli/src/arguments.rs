@@ -60,7 +60,7 @@ pub(crate) enum Command {
         after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list\n  donorlake query --into figures --format csv\n  donorlake query --as analyst 'select * from giving_by_year'"
     )]
     Query(Query),
-    /// Show what the dashboards hold, or print them as a QuickSight template.
+    /// Show what the dashboards hold, or print them as a template for `QuickSight`.
     #[cfg(feature = "query")]
     #[command(
         after_help = "Examples:\n  donorlake dashboards\n  donorlake dashboards --schemas ours        (checks your own files in ours/dashboards)\n  donorlake dashboards --quicksight > quicksight.yaml"

@@ -4,10 +4,11 @@
 //! Out: nothing, or the first line that cannot be.
 
 use crate::columns::{ColumnType, Columns};
-use crate::dashboard::{Dashboard, Drill, Filter, Kind, ListColumn, Measure, Reference, Sort, Visual};
+use crate::dashboard::{Dashboard, Drill, Filter, Kind, ListColumn, Measure, Sort, Visual};
 use crate::error::DashboardError;
 use crate::formula::{Aggregate, Function};
 use crate::literal::Value;
+use crate::reference::Reference;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks one dashboard against the columns of the views.

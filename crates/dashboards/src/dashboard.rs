@@ -2,9 +2,9 @@
 
 use crate::formula::{Aggregate, Formula};
 use crate::literal::Value;
+use crate::reference::Reference;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::ops::Deref;
 
 /// One page of visuals.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -212,57 +212,6 @@ pub struct Drill {
     /// The line of the file on which it begins.
     #[serde(skip)]
     pub line: usize,
-}
-
-/// The name of a view, column or measure, with the line of the file that names it.
-#[derive(Debug, Clone, Serialize)]
-#[serde(into = "String")]
-pub struct Reference {
-    /// The name.
-    pub name: String,
-    /// The line, counted from 1.
-    pub line: usize,
-}
-
-impl Deref for Reference {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.name
-    }
-}
-
-impl From<Reference> for String {
-    fn from(reference: Reference) -> Self {
-        reference.name
-    }
-}
-
-// Two references are one when they name the same, wherever they stand.
-impl PartialEq for Reference {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-impl Eq for Reference {}
-
-impl PartialOrd for Reference {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Reference {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.name.cmp(&other.name)
-    }
-}
-
-impl std::borrow::Borrow<str> for Reference {
-    fn borrow(&self) -> &str {
-        &self.name
-    }
 }
 
 impl Drill {

@@ -4,12 +4,11 @@
 //! measure without a name, parts that do not go together. Whether views and columns exist is for
 //! [`check`](crate::check).
 
-use crate::dashboard::{
-    Binding, Dashboard, Drill, Filter, Format, Kind, ListColumn, Measure, Reference, Sort, Visual, Width,
-};
+use crate::dashboard::{Binding, Dashboard, Drill, Filter, Format, Kind, ListColumn, Measure, Sort, Visual, Width};
 use crate::error::DashboardError;
 use crate::formula::{Aggregate, Formula, is_name};
 use crate::literal::Value;
+use crate::reference::Reference;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;

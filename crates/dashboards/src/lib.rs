@@ -19,16 +19,16 @@ mod file;
 mod formula;
 pub mod literal;
 pub mod quicksight;
+mod reference;
 pub mod sql;
 
 pub use bundled::BUNDLED;
 pub use columns::{ColumnType, Columns};
-pub use dashboard::{
-    Binding, Dashboard, Drill, Filter, Format, Kind, ListColumn, Measure, Reference, Sort, Visual, Width,
-};
+pub use dashboard::{Binding, Dashboard, Drill, Filter, Format, Kind, ListColumn, Measure, Sort, Visual, Width};
 pub use error::DashboardError;
 pub use formula::{Aggregate, Formula, Function};
 pub use literal::Value;
+pub use reference::Reference;
 pub use sql::{Choices, Point, Statement, Unit};
 
 /// The bundled dashboards, in the order in which they are shown.

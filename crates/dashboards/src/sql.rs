@@ -3,8 +3,9 @@
 //! In:  a checked visual and what a reader chose.
 //! Out: one statement each, in the SQL that the views keep to; what a reader chose stands in it as literals.
 
-use crate::dashboard::{Dashboard, Drill, Filter, Kind, ListColumn, Reference, Sort, Visual};
+use crate::dashboard::{Dashboard, Drill, Filter, Kind, ListColumn, Sort, Visual};
 use crate::literal::{Value, name, one_of};
+use crate::reference::Reference;
 use serde::{Deserialize, Serialize};
 
 /// Whom a reader counts.

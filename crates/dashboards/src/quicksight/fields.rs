@@ -3,8 +3,9 @@
 use super::data_sets::{HORIZON, RUNNING, column, day_of, measured, needed, worded};
 use super::{Parts, id};
 use crate::columns::ColumnType;
-use crate::dashboard::{Dashboard, Format, Kind, Measure, Reference, Visual};
+use crate::dashboard::{Dashboard, Format, Kind, Measure, Visual};
 use crate::formula::{Aggregate, Formula, Function};
+use crate::reference::Reference;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

@@ -7,7 +7,8 @@ use super::fields::{field_name, number_format};
 use super::id;
 use super::visuals::Shown;
 use crate::columns::ColumnType;
-use crate::dashboard::{Drill, Format, Kind, ListColumn, Reference};
+use crate::dashboard::{Drill, Format, Kind, ListColumn};
+use crate::reference::Reference;
 use serde_json::{Value, json};
 
 /// The sheet with the lists of a dashboard.
