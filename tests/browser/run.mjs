@@ -11,7 +11,7 @@ import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import { launch } from "./lib/browser.mjs";
 import { check, tally } from "./lib/check.mjs";
-import { copyOfLake, emptyLake, removeLakes, serve } from "./lib/server.mjs";
+import { copyOfLake, emptyLake, removeLakes, serve, stopServers } from "./lib/server.mjs";
 
 const folder = path.join(import.meta.dirname, "pages");
 const all = (await readdir(folder)).filter((name) => name.endsWith(".mjs")).map((name) => name.replace(".mjs", "")).sort();
@@ -23,6 +23,7 @@ async function run(name, browser) {
     await visit({ browser, check, serve, lake: process.env.LAKE, copyOfLake, emptyLake });
   } catch (error) {
     check(`${name}: the visit runs to its end`, error.stack);
+    stopServers();
   }
 }
 

@@ -154,7 +154,7 @@ pub(crate) struct Query {
 #[cfg(feature = "query")]
 #[derive(Debug, Args)]
 pub(crate) struct Dashboards {
-    /// Print the CloudFormation template that shows the same in `QuickSight`.
+    /// Print the `CloudFormation` template that shows the same in `QuickSight`.
     #[arg(long)]
     pub(crate) quicksight: bool,
 }

@@ -4,7 +4,7 @@
 //! Out: an axum [`router`]: pages, their assets, and the JSON that they ask for.
 //!
 //! A folder per page: `routes()` is all that `server` knows of it. Every page has an HTML file in `assets/`,
-//! which [`shell`] frames, and a folder of scripts in `assets/js/`.
+//! which `shell` frames, and a folder of scripts in `assets/js/`.
 //!
 //! - No request leaves the machine: every script and style is embedded in the binary.
 //! - Every row comes through the query engine as the role that the page is served as: what the policy does not

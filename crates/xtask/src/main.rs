@@ -67,7 +67,7 @@ fn main() -> Result<()> {
         Some("deploy") => steps.run("deploy", cloud::deploy)?,
         Some("e2e") => steps.run("e2e", cloud::end_to_end)?,
         Some("browser") => {
-            steps.run("browser", |root| python::browser(root, arguments.get(1..).unwrap_or_default()))?
+            steps.run("browser", |root| python::browser(root, arguments.get(1..).unwrap_or_default()))?;
         }
         Some("bench") => bench::compare(&workspace_root(), arguments.get(1..).unwrap_or_default())?,
         other => {

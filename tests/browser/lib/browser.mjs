@@ -9,6 +9,9 @@ const { chromium } = await import(process.env.PLAYWRIGHT_CORE);
 
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+// For a busy machine: how fast the page is, is measured elsewhere.
+const PATIENCE = 180_000;
+
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM, args: ARGUMENTS });
 
 export const LOOKS = [
@@ -28,9 +31,10 @@ export async function open(browser, address, look = DESKTOP) {
     locale: look.locale ?? "en-US",
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const heard = listen(page, new URL(address).host);
-  await page.goto(address, { waitUntil: "networkidle" });
+  await page.goto(address, { waitUntil: "networkidle", timeout: PATIENCE });
   return { page, heard, close: () => context.close() };
 }
 
@@ -53,7 +57,7 @@ function listen(page, home) {
 
 // Every page sets `data-ready` when it is filled.
 export async function ready(page) {
-  await page.waitForSelector("html[data-ready]", { state: "attached", timeout: 60_000 });
+  await page.waitForSelector("html[data-ready]", { state: "attached", timeout: PATIENCE });
   await page.waitForTimeout(250);
 }
 

@@ -8,10 +8,14 @@ import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
+const running = new Set();
+
 export async function serve({ lake, role }) {
   const options = ["serve", "--port", "0", "--lake", lake, ...(role ? ["--as", role] : [])];
   const server = spawn(process.env.DONORLAKE, options, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => server.once("exit", resolve));
+  running.add(server);
+  ended.then(() => running.delete(server));
   const lines = createInterface({ input: server.stdout });
   const address = await Promise.race([
     new Promise((resolve) => lines.once("line", (line) => resolve(line.split(/\s/)[0]))),
@@ -23,6 +27,9 @@ export async function serve({ lake, role }) {
   };
   return { address, stop };
 }
+
+// What a visit that failed left behind.
+export const stopServers = () => running.forEach((server) => server.kill("SIGINT"));
 
 const made = [];
 

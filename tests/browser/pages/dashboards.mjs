@@ -43,7 +43,7 @@ function troubles({ isCanvas, title, reading, points, marks, tableRows, text }) 
     ...common,
     !/[.!]$/.test(reading) && `no sentence: "${reading}"`,
     points === 0 && "no points",
-    marks < 150 && `only ${marks} pixels of bars or lines on the canvas`,
+    marks < (points === 1 ? 10 : 150) && `only ${marks} pixels of bars or lines on the canvas`,
     tableRows === 0 && "no rows in its table",
   ];
 }

@@ -35,8 +35,8 @@ async function fromBarToCsv(browser, check, server) {
   const visited = await open(browser, `${server.address}retention`);
   const { page } = visited;
   await ready(page);
-  const bar = await largestBar(page, "retention", "gain_loss");
-  await click(page, "gain_loss", bar.index);
+  const bar = await largestBar(page, "retention", "change");
+  await click(page, "change", bar.index);
   check("lists: a click on a bar opens its list", !page.url().includes(`category=${bar.row.category}`) && page.url());
 
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#export").click()]);
@@ -51,7 +51,7 @@ async function fromBarToCsv(browser, check, server) {
 
   await page.locator("#back").click();
   await page.waitForURL(/\/retention/);
-  check("lists: there is a way back to the figure", !page.url().endsWith("#gain_loss") && page.url());
+  check("lists: there is a way back to the figure", !page.url().endsWith("#change") && page.url());
   await visited.close();
 }
 
@@ -68,28 +68,28 @@ async function fromTableByKeyboard(browser, check, server) {
   const visited = await open(browser, `${server.address}retention`);
   const { page } = visited;
   await ready(page);
-  await page.locator("#gain_loss .chart").focus();
+  await page.locator("#change .chart").focus();
   await page.keyboard.press("ArrowDown");
-  const spoken = await page.locator("#gain_loss .spoken").innerText();
+  const spoken = await page.locator("#change .spoken").innerText();
   check("lists: arrow keys move along a chart and are spoken", !/\d/.test(spoken) && `"${spoken}"`);
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\/list\?/, { timeout: 10_000 });
+  await page.waitForURL(/\/list\?/);
   await ready(page);
   check("lists: Enter opens the list behind a point", (await page.locator("tbody tr").count()) === 0 && "no rows");
   await page.goBack();
   await ready(page);
-  await page.locator("#gain_loss summary").press("Enter");
-  const link = page.locator("#gain_loss tbody a").first();
+  await page.locator("#change summary").press("Enter");
+  const link = page.locator("#change tbody a").first();
   await link.focus();
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\/list\?/, { timeout: 10_000 });
+  await page.waitForURL(/\/list\?/);
   check("lists: a row of the table leads to the same list", false);
   await visited.close();
 }
 
 async function visitList(browser, check, server, look) {
   const name = `list-${look.name}`;
-  const visited = await open(browser, `${server.address}list?dashboard=retention&visual=gain_loss&category=lapsed_repeat`, look);
+  const visited = await open(browser, `${server.address}list?dashboard=retention&visual=change&category=lapsed_repeat`, look);
   const { page } = visited;
   await ready(page);
   await screenshot(page, name);
@@ -109,7 +109,7 @@ async function visitList(browser, check, server, look) {
 
 async function asRoles(browser, check, serve, lake) {
   const analyst = await serve({ lake, role: "analyst" });
-  const list = await open(browser, `${analyst.address}list?dashboard=retention&visual=gain_loss&category=new`);
+  const list = await open(browser, `${analyst.address}list?dashboard=retention&visual=change&category=new`);
   await ready(list.page);
   const headings = await list.page.locator("thead th").allInnerTexts();
   check("lists: an analyst sees no name", headings.includes("Name") && headings);

@@ -31,6 +31,7 @@ struct ListBody<'a> {
     dashboard: &'a str,
     dashboard_title: &'a str,
     visual_title: &'a str,
+    bar: &'a [&'a str],
     words: &'a BTreeMap<String, BTreeMap<String, String>>,
     /// The column of ids; with a page for each where the rows are about people.
     who: Option<&'a str>,
@@ -66,6 +67,7 @@ async fn rows(
         dashboard: &question.dashboard.name,
         dashboard_title: &question.dashboard.title,
         visual_title: &question.visual.title,
+        bar: &question.bar,
         words: &question.dashboard.words,
         who: question.drill.who.as_deref(),
         is_about_people: question.is_about_people,

@@ -16,6 +16,8 @@ pub(super) struct Question<'a> {
     pub(super) drill: &'a Drill,
     pub(super) statement: Statement,
     pub(super) columns: Vec<ListColumn<'a>>,
+    /// The bar, in the words that are shown for its values.
+    pub(super) bar: Vec<&'a str>,
     /// Whether the rows are about people, each of whom has a page.
     pub(super) is_about_people: bool,
 }
@@ -39,7 +41,7 @@ fn last<'a>(pairs: &'a Pairs, wanted: &str) -> Option<&'a str> {
 }
 
 impl<'a> Question<'a> {
-    pub(super) fn read(state: &'a AppState, snapshot: &Snapshot, pairs: &Pairs) -> Result<Self, PageError> {
+    pub(super) fn read(state: &'a AppState, snapshot: &Snapshot, pairs: &'a Pairs) -> Result<Self, PageError> {
         let dashboard = state.dashboard(last(pairs, "dashboard").unwrap_or_default())?;
         let visual = dashboard.visual(last(pairs, "visual").unwrap_or_default());
         let visual = visual.ok_or(PageError::NotFound { what: "visual" })?;
@@ -52,7 +54,8 @@ impl<'a> Question<'a> {
         let statement = visual.drill_statement(&chosen, &point, sees_names(snapshot));
         let statement = statement.ok_or(PageError::NotFound { what: "list" })?;
         let columns = columns(snapshot, drill, &statement);
-        Ok(Self { dashboard, visual, drill, statement, columns, is_about_people: chosen.unit == Unit::Person })
+        let (bar, is_about_people) = (bar(dashboard, visual, pairs), chosen.unit == Unit::Person);
+        Ok(Self { dashboard, visual, drill, statement, columns, bar, is_about_people })
     }
 
     pub(super) async fn row_count(&self, snapshot: &Snapshot) -> Result<usize, PageError> {
@@ -75,6 +78,13 @@ fn point(snapshot: &Snapshot, visual: &Visual, pairs: &Pairs) -> Result<Point, P
         column.map(|(column, text)| value(snapshot, &visual.view, column, text)).transpose()
     };
     Ok(Point { category: place(&visual.category, "category")?, series: place(&visual.series, "series")? })
+}
+
+/// The bar, as the page calls it.
+fn bar<'a>(dashboard: &'a Dashboard, visual: &Visual, pairs: &'a Pairs) -> Vec<&'a str> {
+    let axes = [(&visual.category, "category"), (&visual.series, "series")];
+    let values = axes.into_iter().filter_map(|(column, name)| column.as_ref().zip(last(pairs, name)));
+    values.map(|(column, text)| if text.is_empty() { "Not said" } else { dashboard.words_for(column, text) }).collect()
 }
 
 /// A value of the address, as the column holds it.

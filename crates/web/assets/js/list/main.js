@@ -24,14 +24,14 @@ start(async ({ format }) => {
 
 function periodOf(list, format) {
   const rows = `${format.count(list.row_count)} ${list.row_count === 1 ? "row" : "rows"}`;
-  return [list.place, rows, format.asOf && `data up to ${format.day(format.asOf)}`].filter(Boolean).join(" · ");
+  return [...list.bar, rows, format.asOf && `data up to ${format.day(format.asOf)}`].filter(Boolean).join(" · ");
 }
 
 // Back to where the reader was, with what was chosen there.
 function showWayBack(list) {
   const chosen = new URLSearchParams([...query].filter(([name]) => FILTERS.includes(name)));
   const back = document.getElementById("back");
-  back.href = `${withQuery(`/${list.dashboard.replaceAll("_", "-")}`, chosen)}#${list.visual}`;
+  back.href = `${withQuery(`/${list.dashboard.replaceAll("_", "-")}`, chosen)}#${query.get("visual")}`;
   back.textContent = `${list.dashboard_title}: ${list.visual_title}`;
 }
 
