@@ -31,6 +31,11 @@ async function lookAt(browser, check, server, look) {
     drawn.cuts !== 2 && `${drawn.cuts} cuts`,
     drawn.weights < 30 && `${drawn.weights} weights`,
   ]);
+  const cut = await page.evaluate(() => [...document.querySelectorAll(".picture text")].filter((text) => {
+    const [own, frame] = [text.getBoundingClientRect(), text.closest("svg").getBoundingClientRect()];
+    return own.left < frame.left - 1 || own.right > frame.right + 1;
+  }).map((text) => text.textContent));
+  check(`${name}: no label of a picture is cut off`, cut);
   await checkSums(page, check, name);
   await visited.close();
 }

@@ -10,7 +10,7 @@ import { tableDetails } from "../dashboards/table.js";
 import { sankey } from "./sankey.js";
 
 const KINDS = { alone: "known from one record", one_source: "twice in one system", several_sources: "in several systems" };
-const SHORT = { alone: "One record", one_source: "One system", several_sources: "Several" };
+const SHORT = { alone: "One record", one_source: "One system", several_sources: "More" };
 
 export function showFlow({ rows, records, people }, format) {
   const read = total(rows, "rows_read");

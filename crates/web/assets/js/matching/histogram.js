@@ -7,7 +7,7 @@ import { svg } from "../evidence/svg.js";
 import { drawingWidth, isNarrow } from "./size.js";
 
 const HEIGHT = 250;
-const FRAME = { left: 52, right: 12, top: 26, bottom: 34 };
+const FRAME = { left: 62, right: 12, top: 26, bottom: 34 };
 
 export function histogram(bins, { step, marks, axis, words, unit, every }, format) {
   const most = Math.max(...bins.map((bin) => bin.match + bin.review), 1);

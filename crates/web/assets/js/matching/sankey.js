@@ -28,7 +28,7 @@ export function sankey(columns, steps, name, format) {
 function place(column, at, count, thick, height) {
   const used = column.reduce((sum, node) => sum + thick(node.value), 0) + GAP * (column.length - 1);
   let y = Math.max(TOP, (height - used) / 2);
-  const [before, after] = isNarrow() ? [110, 172] : [118, 226];
+  const [before, after] = isNarrow() ? [186, 146] : [156, 214];
   const x = before + (at * (drawingWidth() - before - after - NODE)) / (count - 1);
   return new Map(column.map((node) => {
     const one = { ...node, x, y, tall: thick(node.value), left: y, right: y, isFirst: at === 0 };

@@ -2,4 +2,4 @@
 
 export const isNarrow = () => window.innerWidth < 620;
 
-export const drawingWidth = () => (isNarrow() ? 480 : 720);
+export const drawingWidth = () => (isNarrow() ? 560 : 800);
