@@ -17,6 +17,7 @@ use matching::review::{Doubts, Present, Question, questions};
 use records::golden::{Crosswalk, MatchLink};
 use records::keys::{ConstituentId, SourceRecordKey};
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// What there is to decide, and what was decided.
@@ -121,10 +122,10 @@ fn queue(
     never.extend(&couples);
     let open = ask(&must, &never);
     let progress = progress(&index, &decisions, total, open.len());
-    let questions = open.into_iter().filter_map(|one| question(&index, &known, one)).collect();
+    let questions = open.iter().filter_map(|one| question(&index, &known, one)).collect();
     let stands = |decision| StandingDecision { honoured: index.follows(&decision), decision };
     let mut decisions: Vec<StandingDecision> = decisions.into_iter().map(stands).collect();
-    decisions.sort_by(|one, other| other.decision.decided_at.cmp(&one.decision.decided_at));
+    decisions.sort_by_key(|one| Reverse(one.decision.decided_at));
     ReviewQueue { snapshot_id, records: index.clusters().len(), progress, questions, decisions }
 }
 
@@ -140,7 +141,7 @@ fn progress(index: &RecordIndex, decisions: &[Decision], total: usize, open: usi
 }
 
 /// `links` are sorted by their records.
-fn question(index: &RecordIndex, links: &[((u32, u32), MatchLink)], asked: Question) -> Option<ReviewQuestion> {
+fn question(index: &RecordIndex, links: &[((u32, u32), MatchLink)], asked: &Question) -> Option<ReviewQuestion> {
     let place = links.binary_search_by_key(&(asked.left, asked.right), |(ends, _)| *ends).ok()?;
     let link = links[place].1.clone();
     let keys = |side: &[u32]| side.iter().map(|record| index.key(*record).clone()).collect();
