@@ -10,4 +10,5 @@ mod evaluation_sets;
 mod fixtures;
 mod identities;
 mod landing;
+mod review;
 mod sample_data;

@@ -89,6 +89,9 @@ pub(crate) enum Command {
         after_help = "Examples:\n  donorlake model\n  donorlake model --pin > ours/matching.toml && donorlake resolve --schemas ours"
     )]
     Model(Model),
+    /// List the pairs that a person should look at, those first from which most is gained.
+    #[command(after_help = "Examples:\n  donorlake review --limit 20\n  donorlake review --json | jq '.questions[0]'")]
+    Review(Review),
     /// Say that two source records are one person, or never one: every later resolution keeps to it.
     #[command(
         after_help = "Examples:\n  donorlake decide match salesforce:003A paypal:PAYERID7\n  donorlake decide never raisers_edge:1042 raisers_edge:1043\n  donorlake decide open  raisers_edge:1042 raisers_edge:1043      (takes it back)\n  donorlake decide --file reviewed.csv                            (columns left, right, verdict)"
@@ -200,6 +203,13 @@ pub(crate) struct Model {
     /// Print a `matching.toml` that uses these very weights from now on.
     #[arg(long)]
     pub(crate) pin: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Review {
+    /// How many to show; all when not given.
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
 }
 
 #[derive(Debug, Args)]

@@ -57,6 +57,7 @@ async fn dispatch(session: Session, command: Command) -> anyhow::Result<ExitCode
         Command::Dictionary => commands::dictionary::run(&session).await?,
         Command::Governance(governance) => commands::governance::run(&session, &governance)?,
         Command::Model(model) => commands::model::run(&session, &model).await?,
+        Command::Review(review) => commands::review::run(&session, &review).await?,
         Command::Decide(decide) => commands::decide::run(&session, &decide).await?,
         #[cfg(feature = "query")]
         Command::Find(find) => commands::find::run(&session, &find).await?,

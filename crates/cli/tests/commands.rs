@@ -45,6 +45,7 @@ fn help_names_every_command_and_shows_examples() {
         "query",
         "dashboards",
         "governance",
+        "review",
         "decide",
         "find",
         "explain",
@@ -113,6 +114,30 @@ fn the_weights_of_a_snapshot_are_shown_and_can_be_pinned() {
     check(&donorlake(&lake, &["resolve", "--schemas", &schemas]), 0, &["(new)"], &[]);
     let again = donorlake(&lake, &["model", "--pin"]);
     assert_eq!(pinned.stdout, again.stdout, "the pinned weights were used as they are");
+}
+
+#[test]
+fn the_review_queue_tells_keys_and_figures_and_no_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let lake = folder.path().join("lake");
+    check(&donorlake(&lake, &["review"]), 1, &[], &["donorlake resolve"]);
+    let samples = folder.path().join("samples").to_string_lossy().into_owned();
+    check(&donorlake(&lake, &["sample", "--people", "300", "--out", &samples]), 0, &[], &[]);
+    check(&donorlake(&lake, &["demo", "--samples", &samples]), 0, &[], &[]);
+    let queue = donorlake(&lake, &["review", "--limit", "2"]);
+    check(&queue, 0, &["0 of", "2 shown", "gain", "donorlake decide match|never LEFT RIGHT"], &[]);
+    let json = donorlake(&lake, &["review", "--json", "--limit", "1"]);
+    check(&json, 0, &["\"questions\"", "\"left_key\"", "\"gain\""], &[]);
+    let told: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let link = &told["questions"][0]["link"];
+    let (left, right) = (link["left_key"].as_str().unwrap(), link["right_key"].as_str().unwrap());
+    check(&donorlake(&lake, &["decide", "never", left, right]), 0, &["1 decision kept"], &[]);
+    check(&donorlake(&lake, &["review"]), 0, &["1 of"], &[]);
+    let again = donorlake(&lake, &["review", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&again.stdout).unwrap();
+    let asked = told["questions"].as_array().unwrap().iter();
+    let pairs: Vec<_> = asked.map(|one| (one["link"]["left_key"].clone(), one["link"]["right_key"].clone())).collect();
+    assert!(!pairs.contains(&(left.into(), right.into())), "a decided pair is asked no more");
 }
 
 #[test]

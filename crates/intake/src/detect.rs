@@ -22,11 +22,39 @@ pub struct MappingSet {
     mappings: Vec<Mapping>,
 }
 
+/// Why a mapping reads a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognition {
+    /// The columns that the mapping asks for and the header has, as the mapping spells them.
+    pub required: Vec<String>,
+    /// How many of the mapping's columns the header has.
+    pub known_columns: usize,
+    /// How many columns the mapping knows.
+    pub mapping_columns: usize,
+    /// The file's name is one that the mapping knows.
+    pub file_name_fits: bool,
+}
+
+/// Says what in a file speaks for a mapping.
+#[must_use]
+pub fn recognition(mapping: &Mapping, file_name: &str, bytes: &[u8]) -> Recognition {
+    let text = decode(bytes, None).text;
+    let fit = best_fit(mapping, file_name, &text);
+    let required = mapping.detect.require.iter().map(|id| mapping.columns.get(*id).spelling.clone());
+    Recognition {
+        required: required.filter(|spelling| !fit.missing.contains(spelling)).collect(),
+        known_columns: fit.known,
+        mapping_columns: mapping.columns.iter().count(),
+        file_name_fits: name_fits(mapping, file_name),
+    }
+}
+
 /// How well a header fits a mapping.
 struct Fit<'set> {
     mapping: &'set Mapping,
     missing: Vec<String>,
     is_forbidden: bool,
+    known: usize,
     score: usize,
 }
 
@@ -130,7 +158,8 @@ fn fit<'set>(mapping: &'set Mapping, file_name: &str, headings: &[Heading]) -> F
     let is_forbidden = headings.iter().any(|heading| mapping.detect.forbid.contains(&heading.name));
     // A fitting name outweighs a few columns, so that it decides between two close kinds of file.
     let name = if name_fits(mapping, file_name) { 5 } else { 0 };
-    Fit { mapping, missing: missing_columns(mapping, headings), is_forbidden, score: known + 2 * preferred + name }
+    let missing = missing_columns(mapping, headings);
+    Fit { mapping, missing, is_forbidden, known, score: known + 2 * preferred + name }
 }
 
 fn has(mapping: &Mapping, id: ColumnId, headings: &[Heading]) -> bool {

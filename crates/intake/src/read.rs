@@ -37,8 +37,21 @@ pub struct Intake {
     pub records: StagedRecords,
     /// How many rows ended how.
     pub tally: Tally,
+    /// The rows that are no data, in the order of the file.
+    pub not_data: Vec<NotDataRow>,
+    /// The encoding that the file was read in, as the WHATWG standard spells it.
+    pub encoding: &'static str,
     /// What was noticed, in plain words and without personal values: `37 postal codes repaired`.
     pub notes: Vec<String>,
+}
+
+/// A row that is no data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotDataRow {
+    /// The line of its first byte, counted from 1, the header included.
+    pub line: i64,
+    /// Why it is none.
+    pub reason: String,
 }
 
 /// How many rows ended how. `rows_read = rows_staged + rows_rejected + Σ rows_not_data`, always.
@@ -82,7 +95,7 @@ pub fn read(mapping: &Mapping, file: &SourceFileBytes<'_>) -> Result<Intake, Rea
         return Err(ReadError::FileName { mapping: mapping.id.clone(), advice: advice.clone() });
     }
     let decoded = decode(file.bytes, mapping.file.encoding);
-    let table = table_of(mapping, &decoded.text)?;
+    let (table, _) = table_of(mapping, &decoded.text)?;
     let sheet = Sheet::new(mapping, file.file_name, file.file_id, &table.headings, &table.rows);
     let (mut outcomes, drafts) = drafts_of(&sheet, &table.rows);
     let mut collected = collect(drafts, |place| table.rows[place].cells.as_slice());
@@ -91,19 +104,20 @@ pub fn read(mapping: &Mapping, file: &SourceFileBytes<'_>) -> Result<Intake, Rea
     records.rejections = rejections(&sheet, &table.rows, &outcomes);
     let mut notes = notes::of_file(&sheet, decoded.encoding, &collected.notes);
     notes.extend(totals::check(&sheet, &table.rows, &outcomes));
-    Ok(Intake { records, tally: tally(&outcomes), notes })
+    let not_data = not_data(&table.rows, &outcomes);
+    Ok(Intake { records, tally: tally(&outcomes), not_data, encoding: decoded.encoding, notes })
 }
 
-/// The file's table, or what its best row lacks to be a header.
-fn table_of(mapping: &Mapping, text: &str) -> Result<Table, ReadError> {
+/// The file's table and its delimiter, or what its best row lacks to be a header.
+pub(crate) fn table_of(mapping: &Mapping, text: &str) -> Result<(Table, char), ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
     let within = mapping.file.header_within;
     let is_header = |headings: &[crate::table::Heading]| missing_columns(mapping, headings).is_empty();
     let delimiters = mapping.delimiters(text);
-    let table = delimiters.iter().find_map(|delimiter| Table::read(text, *delimiter, within, is_header));
-    table.ok_or_else(|| {
+    let read = |delimiter: &char| Some((Table::read(text, *delimiter, within, is_header)?, *delimiter));
+    delimiters.iter().find_map(read).ok_or_else(|| {
         let rows = delimiters.iter().flat_map(|delimiter| Lines::new(text, *delimiter).take(within));
         let missing = rows.map(|record| missing_columns(mapping, &headings(&record.cells))).min_by_key(Vec::len);
         ReadError::MissingColumns { mapping: mapping.id.clone(), missing: missing.unwrap_or_default() }
@@ -183,6 +197,14 @@ fn rejections(sheet: &Sheet<'_>, rows: &[TableRow], outcomes: &[Outcome]) -> Vec
         reason: refusal.reason.clone(),
     };
     rejected.map(rejection).collect()
+}
+
+fn not_data(rows: &[TableRow], outcomes: &[Outcome]) -> Vec<NotDataRow> {
+    let row = |(row, outcome): (&TableRow, &Outcome)| match outcome {
+        Outcome::NotData(reason) => Some(NotDataRow { line: row.line, reason: reason.clone() }),
+        Outcome::Staged | Outcome::Rejected(_) => None,
+    };
+    rows.iter().zip(outcomes).filter_map(row).collect()
 }
 
 fn tally(outcomes: &[Outcome]) -> Tally {

@@ -24,6 +24,7 @@ pub mod progress;
 pub mod records;
 pub mod report;
 pub mod resolution;
+pub mod review;
 pub mod settings;
 pub mod table;
 

@@ -147,13 +147,11 @@ pub(crate) struct Standing {
     pub(crate) fingerprint: String,
 }
 
-/// Reads all decisions; of several about one pair the latest stands.
+/// The verdicts that stand, for the engine.
 pub(crate) async fn standing(lake: &Lake) -> Result<Standing, LakeError> {
-    let mut latest: BTreeMap<(SourceRecordKey, SourceRecordKey), Verdict> = BTreeMap::new();
-    for decision in decisions(lake).await? {
-        latest.insert((decision.left, decision.right), decision.verdict);
-    }
-    latest.retain(|_, verdict| *verdict != Verdict::Open);
+    let stand = standing_decisions(lake).await?;
+    let latest: BTreeMap<(&SourceRecordKey, &SourceRecordKey), Verdict> =
+        stand.iter().map(|decision| ((&decision.left, &decision.right), decision.verdict)).collect();
     let said = |wanted: Verdict| {
         let pairs = latest.iter().filter(move |(_, verdict)| **verdict == wanted);
         pairs.map(|((left, right), _)| (left.as_str().to_owned(), right.as_str().to_owned())).collect()
@@ -161,4 +159,17 @@ pub(crate) async fn standing(lake: &Lake) -> Result<Standing, LakeError> {
     let decisions = Decisions { must_match: said(Verdict::Match), never_match: said(Verdict::Never) };
     let fingerprint = if latest.is_empty() { String::new() } else { format!("{latest:?}") };
     Ok(Standing { decisions, fingerprint })
+}
+
+/// The decisions that stand, by pair: of several about one pair the latest, and none that was taken back.
+///
+/// # Errors
+/// When the lake fails or holds a damaged decision.
+pub async fn standing_decisions(lake: &Lake) -> Result<Vec<Decision>, LakeError> {
+    let mut latest: BTreeMap<(SourceRecordKey, SourceRecordKey), Decision> = BTreeMap::new();
+    for decision in decisions(lake).await? {
+        latest.insert((decision.left.clone(), decision.right.clone()), decision);
+    }
+    latest.retain(|_, decision| decision.verdict != Verdict::Open);
+    Ok(latest.into_values().collect())
 }

@@ -1,7 +1,7 @@
-//! The use cases: [`ingest`](ingest::ingest) a file or [`land`](land::land) one that was dropped,
-//! [`resolve`](resolve::resolve) what was ingested into a golden snapshot, [`publish`](publish::publish)
-//! it, [`search`] for people, [`explain`](explain::explain) one constituent, [`decide`](decide::decide) about two
-//! records.
+//! The use cases: [`inspect`](inspect::inspect) or [`ingest`](ingest::ingest) a file, or
+//! [`land`](land::land) one that was dropped, [`resolve`](resolve::resolve) what was ingested into a golden
+//! snapshot, [`publish`](publish::publish) it, [`search`] for people, [`explain`](explain::explain) one
+//! constituent, [`review`](review::review) what is doubtful, [`decide`](decide::decide) about two records.
 //!
 //! In:  a [`lake::Lake`], a [`Configuration`], a [`RunContext`].
 //! Out: a report that says what happened to every file, row and record; the lake, changed by one
@@ -14,10 +14,12 @@ pub mod configuration;
 pub mod decide;
 pub mod explain;
 pub mod ingest;
+pub mod inspect;
 pub mod land;
 pub mod model;
 pub mod publish;
 pub mod resolve;
+pub mod review;
 pub mod search;
 pub mod side_by_side;
 pub mod source_records;

@@ -111,6 +111,17 @@ pub async fn resolve_alone(
     outcome.map(|report| Turn::Done(Box::new(report)))
 }
 
+/// Whether the current snapshot is made of all that is staged and decided: then [`resolve`] would change nothing.
+///
+/// # Errors
+/// When the lake fails.
+pub async fn is_up_to_date(lake: &Lake, configuration: &Configuration) -> Result<bool, LakeError> {
+    let files = lake.source_files().await?;
+    let inputs = snapshot_inputs(&files, configuration, &standing(lake).await?);
+    let current = lake.current_snapshot().await?;
+    Ok(current.map_or(files.is_empty(), |manifest| is_made_of(&manifest, &inputs)))
+}
+
 /// Makes a new snapshot of all that is staged, unless the current one is made of just that.
 ///
 /// # Errors

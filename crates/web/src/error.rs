@@ -5,6 +5,7 @@
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use lake::LakeError;
 use query::QueryError;
 
 /// Why there is no answer.
@@ -57,6 +58,12 @@ impl PageError {
             Self::NotForRole { .. } => StatusCode::FORBIDDEN,
             Self::Query { .. } | Self::Lake { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+}
+
+impl From<LakeError> for PageError {
+    fn from(error: LakeError) -> Self {
+        Self::Lake { reason: error.to_string() }
     }
 }
 

@@ -18,13 +18,18 @@ mod context;
 mod dashboards;
 mod error;
 mod guard;
+mod import;
 mod list;
+mod matching_page;
 mod people;
+mod resolving;
+mod review;
 mod server;
 mod shell;
 mod snapshot;
 mod state;
 mod validator;
+mod work;
 
 pub use server::{ServeError, router, serve};
 pub use state::{AppState, Settings};

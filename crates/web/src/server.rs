@@ -1,7 +1,7 @@
 //! The routes, one line per page, and the server that answers them on this machine only.
 
 use crate::state::AppState;
-use crate::{assets, context, dashboards, guard, list, people};
+use crate::{assets, context, dashboards, guard, import, list, matching_page, people, resolving, review};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -47,6 +47,10 @@ pub fn router(state: AppState) -> Router {
         .merge(dashboards::routes())
         .merge(list::routes())
         .merge(people::routes())
+        .merge(review::routes())
+        .merge(resolving::routes())
+        .merge(import::routes())
+        .merge(matching_page::routes())
         .fallback(|| async { (StatusCode::NOT_FOUND, "no such page") })
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn(guard::guard))

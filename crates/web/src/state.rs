@@ -7,6 +7,7 @@
 use crate::error::PageError;
 use crate::server::ServeError;
 use crate::snapshot::{Opened, Snapshot};
+use crate::work::Work;
 use dashboards::Dashboard;
 use governance::{Policy, RowRule};
 use lake::Lake;
@@ -38,6 +39,7 @@ pub struct AppState {
     settings: Arc<Settings>,
     dashboards: Arc<Vec<Dashboard>>,
     opened: Arc<Opened>,
+    work: Arc<Work>,
 }
 
 impl AppState {
@@ -53,7 +55,7 @@ impl AppState {
             return Err(ServeError::UnknownRole { role: role.clone(), known });
         }
         let dashboards = Arc::new(dashboards::bundled()?);
-        Ok(Self { settings: Arc::new(settings), dashboards, opened: Arc::default() })
+        Ok(Self { settings: Arc::new(settings), dashboards, opened: Arc::default(), work: Arc::default() })
     }
 
     /// The current snapshot, as the role sees it: all rows of the page come from here.
@@ -142,5 +144,16 @@ impl AppState {
             Some(role) => Err(PageError::NotForRole { role: role.to_owned(), lacks: "a part of the lake".to_owned() }),
             None => Ok((&self.settings.lake, &self.settings.configuration, (self.settings.clock)())),
         }
+    }
+
+    /// What is kept between requests for the pages that change something.
+    pub(crate) fn work(&self) -> &Work {
+        &self.work
+    }
+
+    /// Probabilities: where two groups of records become one, and from where on a pair is kept for review.
+    pub(crate) fn thresholds(&self) -> (f64, f64) {
+        let matching = &self.settings.configuration.matching;
+        (matching.match_probability, matching.review_probability)
     }
 }

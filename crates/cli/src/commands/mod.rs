@@ -18,6 +18,7 @@ pub(crate) mod model;
 #[cfg(feature = "query")]
 pub(crate) mod query;
 pub(crate) mod resolve;
+pub(crate) mod review;
 pub(crate) mod sample;
 #[cfg(feature = "query")]
 pub(crate) mod serve;

@@ -30,11 +30,13 @@ pub(crate) struct TableRow {
     pub(crate) cells: Vec<String>,
     /// The line of its first byte, counted from 1.
     pub(crate) line: i64,
+    /// What stands right of the last heading, if anything does.
+    pub(crate) overflow: Vec<String>,
     /// Why its cells cannot be trusted.
     pub(crate) trouble: Option<&'static str>,
 }
 
-const UNMATCHED_QUOTE: &str = "a quote is not closed, or not opened";
+pub(crate) const UNMATCHED_QUOTE: &str = "a quote is not closed, or not opened";
 const TOO_MANY_CELLS: &str = "the row has more cells than the header";
 
 impl Table {
@@ -83,16 +85,19 @@ fn rows_below(lines: &mut Lines<'_>, width: usize) -> Vec<TableRow> {
 }
 
 fn row(record: Record, width: usize, unmatched: bool) -> TableRow {
-    let overflow = record.cells.get(width..).unwrap_or_default();
+    let mut cells = record.cells;
+    let mut overflow = cells.split_off(cells.len().min(width));
     let too_many = overflow.iter().any(|cell| !cell.trim().is_empty());
+    if !too_many {
+        overflow.clear();
+    }
     let trouble = match (unmatched, too_many) {
         (true, _) => Some(UNMATCHED_QUOTE),
         (false, true) => Some(TOO_MANY_CELLS),
         (false, false) => None,
     };
-    let mut cells = record.cells;
     cells.resize(width, String::new());
-    TableRow { cells, line: record.line, trouble }
+    TableRow { cells, line: record.line, overflow, trouble }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 // The server's JSON. In: a path of this server, perhaps something to send.
-// Out: the parsed body, or an Error with the server's words and its `status`.
+// Out: the parsed body, or an Error with the server's words, its `status` and the `body`.
 
 export const fetchJson = (path) => ask(path, {});
 
@@ -15,7 +15,7 @@ async function ask(path, { headers, ...options }) {
   const text = await response.text();
   const body = parsed(text);
   if (response.ok) return body;
-  throw Object.assign(new Error(body?.error ?? (text || `the server answered ${response.status}`)), { status: response.status });
+  throw Object.assign(new Error(body?.error ?? (text || `the server answered ${response.status}`)), { status: response.status, body });
 }
 
 function parsed(text) {

@@ -8,6 +8,7 @@ mod people;
 mod roles;
 mod serving;
 mod small_lake;
+mod work;
 
 use crate::{AppState, router};
 use axum::body::{Body, Bytes, to_bytes};
