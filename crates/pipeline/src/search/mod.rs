@@ -113,8 +113,8 @@ impl SearchIndex {
         people.sort_by(|left, right| (&left.sort_name, &left.id).cmp(&(&right.sort_name, &right.id)));
         let places: HashMap<&ConstituentId, u32> = people.iter().map(|person| &person.id).zip(0..).collect();
         let terms = |rows: &[(ConstituentId, String)], form: fn(&str) -> String| {
-            let placed = rows.iter().filter_map(|(id, text)| Some((form(text), *places.get(id)?)));
-            Terms::build(placed.collect())
+            let known = rows.iter().filter_map(|(id, text)| Some((form(text), *places.get(id)?)));
+            Terms::build(known.collect())
         };
         let each = |forms: fn(&Listed) -> Vec<String>| {
             let of_person = |(person, place): (&Listed, u32)| forms(person).into_iter().map(move |text| (text, place));

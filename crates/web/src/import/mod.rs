@@ -75,7 +75,7 @@ async fn upload(
     })
     .await?;
     match outcome? {
-        Ok(inspection) => Ok(Json(report::inspected(&id, inspection)).into_response()),
+        Ok(inspection) => Ok(Json(report::inspected(&id, &inspection)).into_response()),
         Err(error) => {
             uploads.discard(&id);
             unread(error, &dropped)

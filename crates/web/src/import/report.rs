@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const LINES_SHOWN: usize = 8;
 
 /// What a file is, and what would become of it.
-pub(super) fn inspected(id: &str, inspection: Inspection) -> Value {
+pub(super) fn inspected(id: &str, inspection: &Inspection) -> Value {
     let rejections = inspection.rejections.iter();
     let set_aside = by_reason(rejections.map(|row| (row.column.as_str(), row.reason.as_str(), row.line)));
     let not_data = by_reason(inspection.not_data.iter().map(|row| ("", row.reason.as_str(), row.line)));

@@ -71,10 +71,10 @@ pub(super) fn record_view(record: ExplainedRecord) -> RecordView {
 /// The parts of the name, or what stands for them.
 fn name(record: &ExplainedRecord) -> String {
     let party = &record.party;
-    let parts = [&party.given_name, &party.middle_name, &party.family_name, &party.suffix];
-    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    if !parts.is_empty() {
-        return parts.join(" ");
+    let cells = [&party.given_name, &party.middle_name, &party.family_name, &party.suffix];
+    let words: Vec<&str> = cells.into_iter().flatten().map(String::as_str).collect();
+    if !words.is_empty() {
+        return words.join(" ");
     }
     let others = [party.organization_name.as_ref(), party.full_name_as_given.as_ref(), record.emails.first()];
     others.into_iter().flatten().next().map_or_else(|| "no name".to_owned(), Clone::clone)
