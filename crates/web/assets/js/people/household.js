@@ -11,8 +11,8 @@ export function showHousehold(parts, { id }) {
   const household = rowsOf(parts.household)[0] ?? {};
   const item = (member) =>
     element("li", {},
-      member.constituent_id === id ? element("b", {}, `${member.display_name ?? id} (this person)`) : personLink(member.constituent_id, member.display_name),
+      member.constituent_id === id ? element("b", {}, `${member.display_name || id} (this person)`) : personLink(member.constituent_id, member.display_name),
       element("span", { class: "note-line" }, words(member.basis)),
     );
-  return [element("div", { class: "card" }, element("h3", { class: "inner first" }, household.name ?? household.household_id ?? "Household"), element("ul", { class: "plain" }, ...members.map(item)))];
+  return [element("div", { class: "card" }, element("h3", { class: "inner first" }, household.name || household.household_id || "Household"), element("ul", { class: "plain" }, ...members.map(item)))];
 }

@@ -52,7 +52,7 @@ function hit({ person, reason }) {
   const { format } = state;
   const facts = [person.place, person.last_gift_date ? `last gift ${format.day(person.last_gift_date)}` : undefined, person.sources.map(sourceWords).join(", ")];
   const link = element("a", { href: `/people/${encodeURIComponent(person.constituent_id)}` },
-    element("span", { class: "found-name" }, person.display_name ?? person.constituent_id),
+    element("span", { class: "found-name" }, person.display_name || person.constituent_id),
     person.deceased ? element("span", { class: "chip warn" }, "Deceased") : undefined,
     person.kind === "organization" ? element("span", { class: "chip" }, "Organisation") : undefined,
     element("span", { class: "found-facts" }, facts.filter(Boolean).join(" · ")),

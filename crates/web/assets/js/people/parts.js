@@ -50,4 +50,4 @@ export function shortened(wrapper, most) {
   return [wrapper, button];
 }
 
-export const personLink = (id, name) => element("a", { href: `/people/${encodeURIComponent(id)}` }, name ?? id);
+export const personLink = (id, name) => element("a", { href: `/people/${encodeURIComponent(id)}` }, name || id);
