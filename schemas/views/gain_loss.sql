@@ -6,7 +6,8 @@
 -- source: FEP gains and losses (survey instrument 1902; AFP 2599 "for every $6 raised, lose $5").
 -- edge cases: the changes of one year add up to A(y) − A(y-1) to the cent (see gain_loss_total);
 --   deceased_units counts the dead among the units, a loss that no appeal can win back; the running
---   year (is_complete false) shows gifts not yet made as losses.
+--   year (is_complete false) shows gifts not yet made as losses;
+--   is_small marks fewer than 5 units.
 -- order by: unit, fiscal_year, category_order
 SELECT
   unit,
@@ -26,6 +27,7 @@ SELECT
   COUNT(*) FILTER (WHERE is_deceased) AS deceased_units,
   CAST(SUM(prior_amount) AS DECIMAL(18, 2)) AS prior_amount,
   CAST(SUM(amount) AS DECIMAL(18, 2)) AS amount,
-  CAST(SUM(change) AS DECIMAL(18, 2)) AS change
+  CAST(SUM(change) AS DECIMAL(18, 2)) AS change,
+  COUNT(*) < 5 AS is_small
 FROM retention_detail
 GROUP BY unit, fiscal_year, is_complete, category

@@ -7,7 +7,7 @@
 -- source: metrics conventions g and cash view.
 -- edge cases: months without gifts are rows of zeros; cash received before the first fiscal year or
 --   after the horizon's month is not shown; gifts of unknown givers count as money and as gifts,
---   never as donors.
+--   never as donors; is_small marks fewer than 5 donors.
 -- order by: month
 WITH given AS (
   SELECT
@@ -31,7 +31,8 @@ SELECT
   COALESCE(g.donors, 0) AS donors,
   CAST(COALESCE(g.amount, 0) AS DECIMAL(18, 2)) AS amount,
   CAST(COALESCE(k.amount, 0) AS DECIMAL(18, 2)) AS cash_amount,
-  CAST(COALESCE(g.dues_amount, 0) AS DECIMAL(18, 2)) AS dues_amount
+  CAST(COALESCE(g.dues_amount, 0) AS DECIMAL(18, 2)) AS dues_amount,
+  COALESCE(g.donors, 0) < 5 AS is_small
 FROM month_calendar c
 LEFT JOIN given g ON g.month_start = c.month
 LEFT JOIN cash k ON k.month_start = c.month

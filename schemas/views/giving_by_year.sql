@@ -8,7 +8,8 @@
 -- source: metrics "average gift, average annual giving"; FEP donor counts.
 -- edge cases: unlinked_amount is what anonymous and unknown givers gave, in amount but in no
 --   donor's average; dues, tickets, in-kind and unknown kinds stand beside, never in amount;
---   is_complete is false for the running year; the sum of all years equals all counted gifts.
+--   is_complete is false for the running year; the sum of all years equals all counted gifts;
+--   is_small marks fewer than 5 donors.
 -- order by: fiscal_year
 WITH given AS (
   SELECT
@@ -65,7 +66,8 @@ SELECT
   CAST(COALESCE(g.dues_amount, 0) AS DECIMAL(18, 2)) AS dues_amount,
   CAST(COALESCE(g.ticket_amount, 0) AS DECIMAL(18, 2)) AS ticket_amount,
   CAST(COALESCE(g.in_kind_amount, 0) AS DECIMAL(18, 2)) AS in_kind_amount,
-  CAST(COALESCE(g.unknown_kind_amount, 0) AS DECIMAL(18, 2)) AS unknown_kind_amount
+  CAST(COALESCE(g.unknown_kind_amount, 0) AS DECIMAL(18, 2)) AS unknown_kind_amount,
+  COALESCE(d.donors, 0) < 5 AS is_small
 FROM fiscal_calendar y
 LEFT JOIN given g ON g.fiscal_year = y.fiscal_year
 LEFT JOIN middle m ON m.fiscal_year = y.fiscal_year

@@ -6,7 +6,7 @@
 -- source: metrics "member growth: reconcile bridge".
 -- edge cases: a spell ends with its last term, without grace; who joins and leaves within one year
 --   is in new and in lapsed; the running year's end is its last day as far as terms are known now;
---   a known day of death ends the spell.
+--   a known day of death ends the spell; is_small marks fewer than 5 members at the start.
 -- order by: fiscal_year
 WITH spell AS (
   SELECT
@@ -48,5 +48,6 @@ SELECT
   rejoined_members,
   lapsed_members,
   members_end,
-  CAST(members_end - members_start AS DOUBLE) / NULLIF(members_start, 0) AS growth_rate
+  CAST(members_end - members_start AS DOUBLE) / NULLIF(members_start, 0) AS growth_rate,
+  members_start < 5 AS is_small
 FROM counted

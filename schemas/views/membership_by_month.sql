@@ -6,7 +6,7 @@
 -- source: metrics "member on day d: start ≤ d ≤ end (+ grace flag)".
 -- edge cases: cancelled and suspended terms count until their last day, as what ended them early is not
 --   told; the dead count until they died; someone with two levels at once counts in both; a level that
---   the source does not state reads "none stated".
+--   the source does not state reads "none stated"; is_small marks fewer than 5 constituents.
 -- order by: month, level
 WITH known AS (
   SELECT
@@ -37,6 +37,7 @@ SELECT
   fiscal_year,
   level,
   SUM(in_force) AS members,
-  SUM(1 - in_force) AS in_grace
+  SUM(1 - in_force) AS in_grace,
+  COUNT(*) < 5 AS is_small
 FROM standing
 GROUP BY month, fiscal_year, level

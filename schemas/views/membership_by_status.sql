@@ -3,7 +3,7 @@
 -- unit: constituent.
 -- formula: count of membership_status by its word; is_member = current or grace.
 -- source: metrics "member on day d: start ≤ d ≤ end (+ grace flag)".
--- edge cases: the rows add up to all constituents, "never" included.
+-- edge cases: the rows add up to all constituents, "never" included; is_small marks fewer than 5.
 -- order by: status_order
 WITH word AS (
   SELECT status_order, membership_status
@@ -13,7 +13,8 @@ SELECT
   w.status_order,
   w.membership_status,
   w.membership_status IN ('current', 'grace') AS is_member,
-  COUNT(s.constituent_id) AS constituents
+  COUNT(s.constituent_id) AS constituents,
+  COUNT(s.constituent_id) < 5 AS is_small
 FROM word w
 LEFT JOIN membership_status s ON s.membership_status = w.membership_status
 GROUP BY w.status_order, w.membership_status

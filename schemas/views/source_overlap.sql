@@ -4,7 +4,8 @@
 -- formula: constituents by the set of sources of their records in the crosswalk, in alphabetical
 --   order, joined with " + ".
 -- source: crosswalk.
--- edge cases: several records of one source count once; the rows add up to all constituents.
+-- edge cases: several records of one source count once; the rows add up to all constituents; is_small
+--   marks fewer than 5.
 -- order by: constituents DESC, sources
 WITH known AS (
   SELECT DISTINCT constituent_id, source FROM crosswalk
@@ -13,6 +14,6 @@ WITH known AS (
   FROM known
   GROUP BY constituent_id
 )
-SELECT sources, source_count, COUNT(*) AS constituents
+SELECT sources, source_count, COUNT(*) AS constituents, COUNT(*) < 5 AS is_small
 FROM combined
 GROUP BY sources, source_count

@@ -3,7 +3,8 @@
 -- unit: constituent.
 -- formula: constituents = those with records in both; share = of the first source's constituents.
 -- source: crosswalk.
--- edge cases: several records of one source count once; a pair that shares nobody has no row.
+-- edge cases: several records of one source count once; a pair that shares nobody has no row; is_small
+--   marks shares of fewer than 5.
 -- order by: source, other_source
 WITH known AS (
   SELECT DISTINCT constituent_id, source FROM crosswalk
@@ -14,7 +15,8 @@ SELECT
   a.source,
   b.source AS other_source,
   COUNT(*) AS constituents,
-  CAST(COUNT(*) AS DOUBLE) / NULLIF(MAX(t.constituents), 0) AS share
+  CAST(COUNT(*) AS DOUBLE) / NULLIF(MAX(t.constituents), 0) AS share,
+  MAX(t.constituents) < 5 AS is_small
 FROM known a
 JOIN known b ON b.constituent_id = a.constituent_id
 JOIN total t ON t.source = a.source

@@ -4,11 +4,11 @@
 -- formula: mrr_end = mrr_start + new + reactivation + expansion − contraction − churn;
 --   sustainers_end = sustainers_start + new + reactivated − churned, churned = cancelled + failed +
 --   unknown; churn_rate = churned / sustainers_start, voluntary_rate = cancelled / sustainers_start,
---   involuntary_rate = failed / sustainers_start.
+--   involuntary_rate = failed / sustainers_start; low, high = the Wilson interval of the churn rate.
 -- source: metrics "sustainer churn month m: lost(m)/active(start m)", "net MRR movement
 --   new/expansion/contraction/churn/reactivation".
 -- edge cases: somebody is lost in the first month at whose end no payment is alive; an empty start
---   gives no rate; is_small marks fewer than 5 sustainers at the start.
+--   gives no rate; from n = 100 on there is no interval; is_small marks fewer than 5 sustainers at the start.
 -- order by: unit, month
 WITH came AS (
   SELECT
@@ -92,6 +92,8 @@ SELECT
   churned - cancelled - failed AS unknown,
   sustainers_end,
   CAST(churned AS DOUBLE) / NULLIF(sustainers_start, 0) AS churn_rate,
+  w.low AS churn_low,
+  w.high AS churn_high,
   CAST(cancelled AS DOUBLE) / NULLIF(sustainers_start, 0) AS voluntary_rate,
   CAST(failed AS DOUBLE) / NULLIF(sustainers_start, 0) AS involuntary_rate,
   CAST(mrr_start AS DECIMAL(18, 2)) AS mrr_start,
@@ -102,4 +104,5 @@ SELECT
   CAST(churn_mrr AS DECIMAL(18, 2)) AS churn_mrr,
   CAST(mrr_end AS DECIMAL(18, 2)) AS mrr_end,
   sustainers_start < 5 AS is_small
-FROM bridged
+FROM bridged b
+LEFT JOIN wilson_interval w ON w.n = b.sustainers_start AND w.successes = b.churned

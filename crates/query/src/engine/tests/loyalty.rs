@@ -52,6 +52,9 @@ fn those_who_stay_give_more_the_same_or_less() {
     let sql = "SELECT fiscal_year, retained_donors, upgraded_donors, same_donors, downgraded_donors, net_change
         FROM upgrade_downgrade WHERE unit = 'person' ORDER BY fiscal_year";
     check(&six_donors(), sql, &["2024,2,0,1,1,-20.00", "2025,1,1,0,0,50.00"]);
+    let bounds = "SELECT CAST(1000 * downgraded_low AS BIGINT), CAST(1000 * downgraded_high AS BIGINT)
+        FROM upgrade_downgrade WHERE unit = 'person' AND fiscal_year = 2024";
+    check(&six_donors(), bounds, &["94,905"]);
 }
 
 /// 60, 100 and 300: Gini = 2 (1·60 + 2·100 + 3·300) / (3 · 460) − 4/3 = 0.3478.

@@ -67,7 +67,7 @@ fn each_source_shows_what_it_alone_knows() {
 
 #[test]
 fn combinations_of_sources_add_up_to_everybody() {
-    let expected = ["crm,1,1", "crm + web,2,1", "web,1,1"];
+    let expected = ["crm,1,1,true", "crm + web,2,1,true", "web,1,1,true"];
     check(&two_sources(), "SELECT * FROM source_overlap ORDER BY 1", &expected);
 }
 

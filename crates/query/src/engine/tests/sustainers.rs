@@ -123,3 +123,22 @@ fn survival_counts_those_who_can_be_known() {
         WHERE unit = 'person' AND start_fiscal_year = 0 ORDER BY months";
     check(&two_sustainers(), sql, &["3,2,1,1.0", "6,2,1,0.0"]);
 }
+
+/// One of four is lost: .75, and by log-log with Greenwood's variance .128 to .961, as R's survival package has it.
+#[test]
+fn survival_of_few_comes_with_its_interval() {
+    let mut lake = SampleLake::default();
+    for donor in ["ann", "bob", "cy", "di"] {
+        lake.person(donor, &["crm"]);
+        for month in 1..=if donor == "ann" { 2 } else { 12 } {
+            lake.gift(donor, &format!("2024-{month:02}-05"), "10").kind = GiftKind::RecurringPayment;
+        }
+    }
+    lake.known_until("2024-12-31");
+    let sql = "SELECT months, survival, CAST(1000 * low AS BIGINT), CAST(1000 * high AS BIGINT) FROM sustainer_survival
+        WHERE unit = 'person' AND start_fiscal_year = 0 AND months = 6";
+    check(&lake, sql, &["6,0.75,127,960"]);
+    let churn = "SELECT sustainers_start, churned, CAST(1000 * churn_low AS BIGINT), CAST(1000 * churn_high AS BIGINT)
+        FROM sustainer_bridge WHERE unit = 'person' AND churned > 0";
+    check(&lake, churn, &["4,1,45,699"]);
+}
