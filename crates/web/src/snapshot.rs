@@ -8,6 +8,7 @@ use crate::error::PageError;
 use crate::state::Settings;
 use dashboards::{ColumnType, Columns};
 use lake::Lake;
+use pipeline::review::Doubtful;
 use pipeline::search::SearchIndex;
 use query::format::to_json_rows;
 use query::{QueryEngine, QueryResult};
@@ -66,6 +67,8 @@ pub(crate) struct Snapshot {
     kept: Mutex<BTreeMap<String, KeptRows>>,
     /// Who can be found, once somebody asked.
     pub(crate) search: OnceCell<SearchIndex>,
+    /// What a steward may decide, once one asked.
+    pub(crate) doubtful: OnceCell<Doubtful>,
 }
 
 impl Snapshot {
@@ -77,7 +80,7 @@ impl Snapshot {
             columns.iter().map(move |column| (name, column.name.as_str(), column.data_type.as_str()))
         });
         let columns = Columns::new(typed);
-        Self { engine, withheld, columns, kept: Mutex::default(), search: OnceCell::new() }
+        Self { engine, withheld, columns, kept: Mutex::default(), search: OnceCell::new(), doubtful: OnceCell::new() }
     }
 
     pub(crate) fn id(&self) -> &str {

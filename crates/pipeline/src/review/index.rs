@@ -8,9 +8,10 @@ use records::kinds::MatchOutcome;
 use std::collections::BTreeMap;
 
 /// A link and the numbers of its records, the smaller first.
-type NumberedLink = ((u32, u32), MatchLink);
+pub(super) type NumberedLink = ((u32, u32), MatchLink);
 
 /// Who is who in one snapshot.
+#[derive(Debug)]
 pub(super) struct RecordIndex {
     /// Sorted by key.
     rows: Vec<Crosswalk>,

@@ -11,9 +11,9 @@ pub use changes::{Change, Changes, Kind, changes};
 
 use crate::decide::{Decision, Verdict, standing_decisions};
 use crate::explain::FieldEvidence;
-use index::RecordIndex;
-use lake::{Lake, LakeError};
-use matching::review::{Doubts, Present, Question, questions};
+use index::{NumberedLink, RecordIndex};
+use lake::{Lake, LakeError, Manifest};
+use matching::review::{Doubts, Present, Question, ReviewLink, questions};
 use records::golden::{Crosswalk, MatchLink};
 use records::keys::{ConstituentId, SourceRecordKey};
 use serde::Serialize;
@@ -100,33 +100,59 @@ pub enum ReviewError {
 /// [`ReviewError::NoSnapshot`] before the first resolution; else when the lake fails.
 pub async fn review(lake: &Lake) -> Result<ReviewQueue, ReviewError> {
     let manifest = lake.current_snapshot().await?.ok_or(ReviewError::NoSnapshot)?;
-    let crosswalk: Vec<Crosswalk> = lake.read_golden(&manifest).await?;
-    let links: Vec<MatchLink> = lake.read_golden(&manifest).await?;
-    Ok(queue(manifest.snapshot_id, crosswalk, links, standing_decisions(lake).await?))
+    Ok(Doubtful::read(lake, &manifest).await?.queue(standing_decisions(lake).await?))
 }
 
-fn queue(
+/// What one snapshot leaves in doubt, whatever stewards say of it: read once, asked after every decision.
+#[derive(Debug)]
+pub struct Doubtful {
     snapshot_id: String,
-    crosswalk: Vec<Crosswalk>,
-    links: Vec<MatchLink>,
-    decisions: Vec<Decision>,
-) -> ReviewQueue {
-    let index = RecordIndex::new(crosswalk);
-    let (known, review_links) = index.links(links);
-    let (must, mut never) = (index.pairs(&decisions, Verdict::Match), index.pairs(&decisions, Verdict::Never));
-    let couples = index.couples();
-    let ask = |must: &[(u32, u32)], never: &[(u32, u32)]| {
-        questions(&Doubts { clusters: index.clusters(), links: &review_links, must, never })
-    };
-    let total = ask(&[], &couples).len();
-    never.extend(&couples);
-    let open = ask(&must, &never);
-    let progress = progress(&index, &decisions, total, open.len());
-    let questions = open.iter().filter_map(|one| question(&index, &known, one)).collect();
-    let stands = |decision| StandingDecision { honoured: index.follows(&decision), decision };
-    let mut decisions: Vec<StandingDecision> = decisions.into_iter().map(stands).collect();
-    decisions.sort_by_key(|one| Reverse(one.decision.decided_at));
-    ReviewQueue { snapshot_id, records: index.clusters().len(), progress, questions, decisions }
+    index: RecordIndex,
+    links: Vec<NumberedLink>,
+    ranked: Vec<ReviewLink>,
+    /// The two people of each couple's line.
+    couples: Vec<(u32, u32)>,
+    /// Questions that there would be without decisions.
+    total: usize,
+}
+
+impl Doubtful {
+    /// Reads a snapshot's links and who is who.
+    ///
+    /// # Errors
+    /// When the lake fails.
+    pub async fn read(lake: &Lake, manifest: &Manifest) -> Result<Self, LakeError> {
+        let crosswalk: Vec<Crosswalk> = lake.read_golden(manifest).await?;
+        Ok(Self::new(manifest.snapshot_id.clone(), crosswalk, lake.read_golden(manifest).await?))
+    }
+
+    fn new(snapshot_id: String, crosswalk: Vec<Crosswalk>, links: Vec<MatchLink>) -> Self {
+        let index = RecordIndex::new(crosswalk);
+        let (links, ranked) = index.links(links);
+        let mut doubtful = Self { snapshot_id, couples: index.couples(), index, links, ranked, total: 0 };
+        doubtful.total = doubtful.ask(&[], &doubtful.couples).len();
+        doubtful
+    }
+
+    /// The queue under the decisions that stand.
+    #[must_use]
+    pub fn queue(&self, decisions: Vec<Decision>) -> ReviewQueue {
+        let index = &self.index;
+        let mut never = index.pairs(&decisions, Verdict::Never);
+        never.extend(&self.couples);
+        let open = self.ask(&index.pairs(&decisions, Verdict::Match), &never);
+        let progress = progress(index, &decisions, self.total, open.len());
+        let questions = open.iter().filter_map(|one| question(index, &self.links, one)).collect();
+        let stands = |decision| StandingDecision { honoured: index.follows(&decision), decision };
+        let mut decisions: Vec<StandingDecision> = decisions.into_iter().map(stands).collect();
+        decisions.sort_by_key(|one| Reverse(one.decision.decided_at));
+        let (snapshot_id, records) = (self.snapshot_id.clone(), index.clusters().len());
+        ReviewQueue { snapshot_id, records, progress, questions, decisions }
+    }
+
+    fn ask(&self, must: &[(u32, u32)], never: &[(u32, u32)]) -> Vec<Question> {
+        questions(&Doubts { clusters: self.index.clusters(), links: &self.ranked, must, never })
+    }
 }
 
 fn progress(index: &RecordIndex, decisions: &[Decision], total: usize, open: usize) -> ReviewProgress {
@@ -141,7 +167,7 @@ fn progress(index: &RecordIndex, decisions: &[Decision], total: usize, open: usi
 }
 
 /// `links` are sorted by their records.
-fn question(index: &RecordIndex, links: &[((u32, u32), MatchLink)], asked: &Question) -> Option<ReviewQuestion> {
+fn question(index: &RecordIndex, links: &[NumberedLink], asked: &Question) -> Option<ReviewQuestion> {
     let place = links.binary_search_by_key(&(asked.left, asked.right), |(ends, _)| *ends).ok()?;
     let link = links[place].1.clone();
     let keys = |side: &[u32]| side.iter().map(|record| index.key(*record).clone()).collect();

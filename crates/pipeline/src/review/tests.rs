@@ -37,7 +37,7 @@ fn decision(left: &str, right: &str, verdict: Verdict) -> Decision {
 #[track_caller]
 fn check(links: &[MatchLink], decisions: &[Decision], asked: &[(&str, &str)], progress: [usize; 4]) {
     let owners = [("s:a", "C1"), ("s:a#2", "C2"), ("s:b", "C3"), ("s:c", "C4"), ("s:d", "C4")];
-    let queue = queue("7".to_owned(), crosswalk(&owners), links.to_vec(), decisions.to_vec());
+    let queue = Doubtful::new("7".to_owned(), crosswalk(&owners), links.to_vec()).queue(decisions.to_vec());
     let pairs: Vec<(&str, &str)> =
         queue.questions.iter().map(|one| (one.link.left_key.as_str(), one.link.right_key.as_str())).collect();
     assert_eq!(pairs, asked);

@@ -14,10 +14,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use lake::Lake;
-use pipeline::decide::{DecideError, Verdict, decide};
+use lake::{Lake, Manifest};
+use pipeline::decide::{DecideError, Verdict, decide, standing_decisions};
 use pipeline::resolve::is_up_to_date;
-use pipeline::review::{ReviewError, ReviewQueue, review};
+use pipeline::review::{Doubtful, ReviewQueue};
 use pipeline::source_records::source_records;
 use record::{RecordView, record_view};
 use records::keys::SourceRecordKey;
@@ -65,18 +65,25 @@ struct QueueBody {
 
 async fn queue(State(state): State<AppState>, Query(wanted): Query<Wanted>) -> Result<Json<QueueBody>, PageError> {
     let (lake, configuration, _) = state.to_change()?;
-    let mut queue = review(lake).await?;
+    let snapshot = state.snapshot().await?;
+    let manifest = lake.snapshot(snapshot.id()).await?.ok_or(PageError::EmptyLake)?;
+    let doubtful = snapshot.doubtful.get_or_try_init(|| Doubtful::read(lake, &manifest)).await?;
+    let mut queue = doubtful.queue(standing_decisions(lake).await?);
     let open = queue.questions.len();
     queue.questions.truncate(wanted.limit.unwrap_or(QUESTIONS).min(AT_MOST));
     queue.decisions.truncate(AT_MOST);
-    let shown = records_of(lake, &queue).await?;
+    let shown = records_of(lake, &manifest, &queue).await?;
     let prior_bits = state.model().await?.map(|model| model.prior_bits(queue.records));
     let up_to_date = is_up_to_date(lake, configuration).await?;
     Ok(Json(QueueBody { open, up_to_date, prior_bits, queue, shown }))
 }
 
 /// The records that the page shows: of each question both sides, of each decision both ends.
-async fn records_of(lake: &Lake, queue: &ReviewQueue) -> Result<BTreeMap<SourceRecordKey, RecordView>, PageError> {
+async fn records_of(
+    lake: &Lake,
+    snapshot: &Manifest,
+    queue: &ReviewQueue,
+) -> Result<BTreeMap<SourceRecordKey, RecordView>, PageError> {
     let mut keys: BTreeSet<SourceRecordKey> = BTreeSet::new();
     for question in &queue.questions {
         keys.extend([question.link.left_key.clone(), question.link.right_key.clone()]);
@@ -86,8 +93,7 @@ async fn records_of(lake: &Lake, queue: &ReviewQueue) -> Result<BTreeMap<SourceR
     }
     let ends = queue.decisions.iter().flat_map(|one| [&one.decision.left, &one.decision.right]);
     keys.extend(ends.cloned());
-    let snapshot = lake.snapshot(&queue.snapshot_id).await?.ok_or(PageError::EmptyLake)?;
-    let records = source_records(lake, &snapshot, &keys).await?;
+    let records = source_records(lake, snapshot, &keys).await?;
     Ok(records.into_iter().map(|record| (record.party.source_record_key.clone(), record_view(record))).collect())
 }
 
@@ -104,15 +110,6 @@ async fn decision(State(state): State<AppState>, Json(said): Json<Said>) -> Resu
     let (lake, _, context) = state.to_change()?;
     let kept = decide(lake, &[(said.left, said.right, said.verdict)], &context).await?;
     Ok(Json(serde_json::json!({ "kept": kept })))
-}
-
-impl From<ReviewError> for PageError {
-    fn from(error: ReviewError) -> Self {
-        match error {
-            ReviewError::NoSnapshot => Self::EmptyLake,
-            ReviewError::Lake(error) => error.into(),
-        }
-    }
 }
 
 impl From<DecideError> for PageError {
