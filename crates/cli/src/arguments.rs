@@ -57,7 +57,7 @@ pub(crate) enum Command {
     /// Ask the golden tables and views in SQL (read-only).
     #[cfg(feature = "query")]
     #[command(
-        after_help = "Examples:\n  donorlake query 'select * from donor_retention'\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list\n  donorlake query --into figures --format csv\n  donorlake query --as analyst 'select * from giving_by_year'"
+        after_help = "Examples:\n  donorlake query \"select * from donor_retention where unit = 'person'\"\n  donorlake query --format csv 'select * from lybunt' > lybunt.csv\n  donorlake query --list\n  donorlake query --into figures --format csv\n  donorlake query --as analyst 'select * from giving_by_year'"
     )]
     Query(Query),
     /// Show what the dashboards hold, or print them as a template for `QuickSight`.

@@ -252,6 +252,20 @@ impl Filter {
 }
 
 impl Dashboard {
+    /// What links to it are called: its name in words, "Data quality".
+    #[must_use]
+    pub fn label(&self) -> String {
+        let words = self.name.replace('_', " ");
+        let mut letters = words.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// The path of its page: "/data-quality".
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("/{}", self.name.replace('_', "-"))
+    }
+
     /// The visual of that name.
     #[must_use]
     pub fn visual(&self, name: &str) -> Option<&Visual> {

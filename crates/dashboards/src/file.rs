@@ -117,9 +117,12 @@ impl Dashboard {
     /// Reads one dashboard file.
     ///
     /// # Errors
-    /// The first line that is not TOML, has an unknown key, kind or filter, or a formula that is none.
+    /// A name that is none; the first line that is not TOML, has an unknown key, kind or filter, or a formula that is none.
     pub fn parse(name: &str, text: &str) -> Result<Self, DashboardError> {
         let reader = Reader { name, text };
+        if !is_name(name) {
+            return Err(reader.wrong(0, "the file's own name must be of small letters, digits and underscores"));
+        }
         let file: DashboardFile = toml::from_str(text).map_err(|error| {
             reader.wrong(error.span().map_or(0, |span| span.start), error.message().lines().next().unwrap_or_default())
         })?;

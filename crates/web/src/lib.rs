@@ -29,6 +29,7 @@ mod shell;
 mod snapshot;
 mod state;
 mod validator;
+mod warming;
 mod work;
 
 pub use server::{ServeError, router, serve};

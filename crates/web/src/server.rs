@@ -1,7 +1,7 @@
 //! The routes, one line per page, and the server that answers them on this machine only.
 
 use crate::state::AppState;
-use crate::{assets, context, dashboards, guard, import, list, matching_page, people, resolving, review};
+use crate::{assets, context, dashboards, guard, import, list, matching_page, people, resolving, review, warming};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -31,9 +31,12 @@ pub enum ServeError {
         /// The roles of the policy.
         known: Vec<String>,
     },
-    /// A dashboard's definition is broken, which the tests rule out for those that the binary carries.
-    #[error(transparent)]
-    Dashboard(#[from] ::dashboards::DashboardError),
+    /// A dashboard is called like a page of another kind.
+    #[error("there is a page `{dashboard}` already: call the file of that dashboard differently")]
+    PathTaken {
+        /// The dashboard.
+        dashboard: String,
+    },
     /// The network refused.
     #[error("the page cannot be served")]
     Network(#[from] std::io::Error),
@@ -41,10 +44,11 @@ pub enum ServeError {
 
 /// All routes, guarded: pages, their assets and their data.
 pub fn router(state: AppState) -> Router {
+    let dashboards = dashboards::routes(state.dashboards());
     Router::new()
         .route("/assets/{*path}", get(assets::asset))
         .merge(context::routes())
-        .merge(dashboards::routes())
+        .merge(dashboards)
         .merge(list::routes())
         .merge(people::routes())
         .merge(review::routes())
@@ -57,8 +61,8 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// Serves the page until `shutdown` is ready; open requests are answered first. The dashboards are worked out
-/// meanwhile, before somebody asks for them.
+/// Serves the page until `shutdown` is ready; open requests are answered first. Each snapshot
+/// is warmed meanwhile, before somebody asks.
 ///
 /// # Errors
 /// [`ServeError::NotLoopback`] for a listener that other machines can reach; otherwise what the network said.
@@ -71,7 +75,7 @@ pub async fn serve(
     if !address.ip().is_loopback() {
         return Err(ServeError::NotLoopback { address });
     }
-    let warming = tokio::spawn(dashboards::warm_up(state.clone()));
+    let warming = tokio::spawn(warming::keep_warm(state.clone()));
     let served = axum::serve(listener, router(state)).with_graceful_shutdown(shutdown).await;
     warming.abort();
     Ok(served?)

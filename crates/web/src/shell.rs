@@ -11,69 +11,81 @@ use crate::validator::Validator;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 
-/// A link of the navigation.
-struct Link {
-    path: &'static str,
-    label: &'static str,
-}
+/// The pages for work, after the dashboards: path and label.
+const PAGES_FOR_WORK: [(&str, &str); 4] =
+    [("/people", "People"), ("/review", "Review"), ("/import", "Import"), ("/matching", "Matching")];
 
-const fn link(path: &'static str, label: &'static str) -> Link {
-    Link { path, label }
-}
+/// Paths that are pages of their own, without a link.
+const OTHER_PATHS: [&str; 3] = ["/list", "/api", "/assets"];
 
-/// The dashboards, then the pages for work.
-const NAVIGATION: [&[Link]; 2] = [
-    &[
-        link("/overview", "Overview"),
-        link("/retention", "Retention"),
-        link("/giving", "Giving"),
-        link("/membership", "Membership"),
-        link("/data-quality", "Data quality"),
-    ],
-    &[link("/people", "People"), link("/review", "Review"), link("/import", "Import"), link("/matching", "Matching")],
-];
+/// Whether a path belongs to something that is no dashboard.
+pub(crate) fn is_taken(path: &str) -> bool {
+    PAGES_FOR_WORK.iter().map(|(to, _)| *to).chain(OTHER_PATHS).any(|taken| taken == path)
+}
 
 /// A page that needs a snapshot: without one, the words that say how to fill the lake stand in its place.
+///
+/// * `file` is the page's HTML below `assets/`, `path` the link of the navigation that it stands for.
 pub(crate) async fn page(state: &AppState, headers: &HeaderMap, file: &str, path: &str) -> Result<Response, PageError> {
-    let file = if state.snapshot_id().await?.is_some() { file } else { "empty.html" };
-    page_of_any_lake(state, headers, file, path)
+    page_filled(state, headers, file, path, &[]).await
+}
+
+/// As [`page`], with a text in the place of each `<!-- name -->` of the file.
+pub(crate) async fn page_filled(
+    state: &AppState,
+    headers: &HeaderMap,
+    file: &str,
+    path: &str,
+    texts: &[(&str, &str)],
+) -> Result<Response, PageError> {
+    if state.snapshot_id().await?.is_none() {
+        return page_of_any_lake(state, headers, "empty.html", path);
+    }
+    let html = texts.iter().fold(html_of(file)?.to_owned(), |html, (name, text)| {
+        html.replace(&format!("<!-- {name} -->"), &escaped(text))
+    });
+    Ok(framed(state, headers, &html, path))
 }
 
 /// A page that is of use before the first snapshot, too.
-///
-/// * `file` is the page's HTML below `assets/`, `path` the link of the navigation that it stands for.
 pub(crate) fn page_of_any_lake(
     state: &AppState,
     headers: &HeaderMap,
     file: &str,
     path: &str,
 ) -> Result<Response, PageError> {
-    let html = assets::text(file).ok_or(PageError::NotFound { what: "page" })?;
+    Ok(framed(state, headers, html_of(file)?, path))
+}
+
+fn html_of(file: &str) -> Result<&'static str, PageError> {
+    assets::text(file).ok_or(PageError::NotFound { what: "page" })
+}
+
+fn framed(state: &AppState, headers: &HeaderMap, html: &str, path: &str) -> Response {
     let html = html.replace("<!-- masthead -->", &masthead(state, path)).replace("<!-- foot -->", FOOT);
     let validator = Validator::of(&html);
     let whole = || ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
-    Ok(validator.not_modified(headers).unwrap_or_else(|| validator.mark(whole())))
+    validator.not_modified(headers).unwrap_or_else(|| validator.mark(whole()))
 }
 
 fn masthead(state: &AppState, path: &str) -> String {
-    let groups = NAVIGATION.map(|links| {
-        let items: String = links.iter().map(|link| item(link, path)).collect();
-        format!("<ul>{items}</ul>")
-    });
+    let dashboards: String =
+        state.dashboards().iter().map(|dashboard| item(&dashboard.path(), &dashboard.label(), path)).collect();
+    let work: String = PAGES_FOR_WORK.iter().map(|(to, label)| item(to, label, path)).collect();
     let role = state.role().map(|role| format!("<p class=\"role\">Seen as {}</p>", escaped(&role.replace('_', " "))));
     format!(
         "<a class=\"skip\" href=\"#main\">Skip to the content</a>\n<header class=\"masthead\">\
          <div class=\"bar\"><p class=\"wordmark\"><a href=\"/\">donorlake</a></p><p class=\"organization\">{}</p>{}</div>\
-         <nav aria-label=\"Pages\">{}</nav></header>",
+         <nav aria-label=\"Pages\"><ul>{dashboards}</ul><ul>{work}</ul></nav></header>",
         escaped(&state.organization().name),
         role.unwrap_or_default(),
-        groups.concat()
     )
 }
 
-fn item(link: &Link, path: &str) -> String {
-    let current = if link.path == path { " aria-current=\"page\"" } else { "" };
-    format!("<li><a href=\"{}\"{current}>{}</a></li>", link.path, link.label)
+/// A link of the navigation; `path` is the page that is shown.
+fn item(to: &str, label: &str, path: &str) -> String {
+    let current = if to == path { " aria-current=\"page\"" } else { "" };
+    format!("<li><a href=\"{to}\"{current}>{}</a></li>", escaped(label))
 }
 
 const FOOT: &str = "<footer class=\"foot\"><p id=\"snapshot\"></p>\

@@ -6,6 +6,7 @@
 
 use crate::error::PageError;
 use crate::server::ServeError;
+use crate::shell;
 use crate::snapshot::{Opened, Snapshot};
 use crate::work::Work;
 use dashboards::Dashboard;
@@ -27,6 +28,8 @@ pub struct Settings {
     pub configuration: Configuration,
     /// Who may see what.
     pub policy: Policy,
+    /// What is shown of trends, in this order; each fits the views.
+    pub dashboards: Vec<Dashboard>,
     /// The role of the policy that the page is served as; as the lake's owner, who sees everything, without one.
     pub role: Option<String>,
     /// Reads the clock when somebody changes something.
@@ -37,7 +40,6 @@ pub struct Settings {
 #[derive(Debug, Clone)]
 pub struct AppState {
     settings: Arc<Settings>,
-    dashboards: Arc<Vec<Dashboard>>,
     opened: Arc<Opened>,
     work: Arc<Work>,
 }
@@ -46,7 +48,8 @@ impl AppState {
     /// The page of a lake.
     ///
     /// # Errors
-    /// [`ServeError::UnknownRole`] for a role that the policy does not have.
+    /// [`ServeError::UnknownRole`] for a role that the policy does not have; [`ServeError::PathTaken`] for a dashboard
+    /// that is called like another page.
     pub fn new(settings: Settings) -> Result<Self, ServeError> {
         if let Some(role) = &settings.role
             && settings.policy.role(role).is_none()
@@ -54,8 +57,10 @@ impl AppState {
             let known = settings.policy.roles().iter().map(|role| role.name.clone()).collect();
             return Err(ServeError::UnknownRole { role: role.clone(), known });
         }
-        let dashboards = Arc::new(dashboards::bundled()?);
-        Ok(Self { settings: Arc::new(settings), dashboards, opened: Arc::default(), work: Arc::default() })
+        if let Some(dashboard) = settings.dashboards.iter().find(|dashboard| shell::is_taken(&dashboard.path())) {
+            return Err(ServeError::PathTaken { dashboard: dashboard.name.clone() });
+        }
+        Ok(Self { settings: Arc::new(settings), opened: Arc::default(), work: Arc::default() })
     }
 
     /// The current snapshot, as the role sees it: all rows of the page come from here.
@@ -70,7 +75,7 @@ impl AppState {
 
     /// The dashboards, in the order in which they are shown.
     pub(crate) fn dashboards(&self) -> &[Dashboard] {
-        &self.dashboards
+        &self.settings.dashboards
     }
 
     /// The dashboard of that name.
@@ -78,7 +83,7 @@ impl AppState {
     /// # Errors
     /// [`PageError::NotFound`] when there is none.
     pub(crate) fn dashboard(&self, name: &str) -> Result<&Dashboard, PageError> {
-        let found = self.dashboards.iter().find(|dashboard| dashboard.name == name);
+        let found = self.dashboards().iter().find(|dashboard| dashboard.name == name);
         found.ok_or(PageError::NotFound { what: "dashboard" })
     }
 

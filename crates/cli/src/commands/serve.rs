@@ -1,6 +1,7 @@
 //! `serve`: shows the page in a browser, on this machine only, with all rights or as one role.
 
 use crate::arguments::Serve;
+use crate::commands::dashboards::definitions;
 use crate::commands::governance::policy;
 use crate::commands::query::organization;
 use crate::session::Session;
@@ -13,18 +14,19 @@ pub(crate) async fn run(session: &Session, arguments: &Serve) -> Result<()> {
         .await
         .with_context(|| format!("port {} is taken: try --port 0", arguments.port))?;
     let address = listener.local_addr()?;
-    let state = web::AppState::new(settings(session, arguments)?)?;
+    let state = web::AppState::new(settings(session, arguments).await?)?;
     terminal::print(&format!("http://{address}/  (this machine only; Ctrl-C ends it)\n"))?;
     web::serve(listener, state, stopped()).await?;
     Ok(())
 }
 
-fn settings(session: &Session, arguments: &Serve) -> Result<web::Settings> {
+async fn settings(session: &Session, arguments: &Serve) -> Result<web::Settings> {
     Ok(web::Settings {
         lake: session.lake()?,
         organization: organization(session)?,
         configuration: session.configuration()?,
         policy: policy(session)?,
+        dashboards: definitions(session).await?,
         role: arguments.role.clone(),
         clock: Session::context,
     })

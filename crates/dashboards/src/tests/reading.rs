@@ -79,6 +79,16 @@ fn what_is_no_definition_is_refused_with_its_line() {
     check("order = 1", "order = ", 3, "");
 }
 
+#[test]
+fn a_file_is_called_as_its_page_can_be() {
+    for name in ["", "Giving", "our giving", "../giving", "{id}", "2026", "gifts&more"] {
+        let error = Dashboard::parse(name, GOOD).unwrap_err();
+        assert!(error.message.contains("file's own name"), "`{name}`: {error}");
+    }
+    let dashboard = Dashboard::parse("major_gifts", GOOD).unwrap();
+    assert_eq!((dashboard.label().as_str(), dashboard.path().as_str()), ("Major gifts", "/major-gifts"));
+}
+
 proptest! {
     #[test]
     fn no_text_makes_the_reader_panic(text in "\\PC{0,200}") {

@@ -17,7 +17,7 @@ use tokio::task::JoinHandle;
 
 /// Body of `GET /api/dashboards/{name}`.
 #[derive(Serialize)]
-pub(super) struct Answer<'a> {
+pub(crate) struct Answer<'a> {
     name: &'a str,
     title: &'a str,
     purpose: &'a str,
@@ -53,7 +53,7 @@ struct VisualAnswer<'a> {
 /// The rows of a statement that is running.
 type Running = JoinHandle<Result<Arc<Vec<Row>>, PageError>>;
 
-pub(super) async fn answer<'a>(
+pub(crate) async fn answer<'a>(
     snapshot: Arc<Snapshot>,
     dashboard: &'a Dashboard,
     choices: &Choices,

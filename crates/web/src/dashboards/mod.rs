@@ -12,37 +12,28 @@ use crate::error::PageError;
 use crate::shell;
 use crate::state::AppState;
 use crate::validator::kept_json;
-use ::dashboards::Choices;
-use answer::answer;
+use ::dashboards::Dashboard;
+pub(crate) use answer::answer as answer_of;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use choices::Pairs;
 
-/// The path of each dashboard's page. `/` is the first.
-const PATHS: [&str; 5] = ["/overview", "/retention", "/giving", "/membership", "/data-quality"];
-
-pub(crate) fn routes() -> Router<AppState> {
-    let pages = PATHS.iter().fold(Router::new(), |router, path| router.route(path, page_at(path)));
-    pages.route("/", page_at(PATHS[0])).route("/api/dashboards/{name}", get(dashboard))
+/// The page of every dashboard; `/` is the first.
+pub(crate) fn routes(dashboards: &[Dashboard]) -> Router<AppState> {
+    let router = Router::new().route("/api/dashboards/{name}", get(dashboard));
+    let router = dashboards.iter().take(1).fold(router, |router, first| router.route("/", page_of(first)));
+    dashboards.iter().fold(router, |router, one| router.route(&one.path(), page_of(one)))
 }
 
-/// The page at a path: its file is called like it.
-fn page_at(path: &'static str) -> axum::routing::MethodRouter<AppState> {
-    get(move |State(state): State<AppState>, headers: HeaderMap| async move {
-        let file = format!("{}.html", path.trim_start_matches('/'));
-        shell::page(&state, &headers, &file, path).await
+fn page_of(dashboard: &Dashboard) -> MethodRouter<AppState> {
+    let (name, label, path) = (dashboard.name.clone(), dashboard.label(), dashboard.path());
+    get(async move |State(state): State<AppState>, headers: HeaderMap| {
+        let texts = [("name", name.as_str()), ("label", label.as_str())];
+        shell::page_filled(&state, &headers, "dashboard.html", &path, &texts).await
     })
-}
-
-/// Asks every dashboard once, so that the first reader does not wait. What fails is told to who asks for it.
-pub(crate) async fn warm_up(state: AppState) {
-    for dashboard in state.dashboards() {
-        let Ok(snapshot) = state.snapshot().await else { return };
-        drop(answer(snapshot, dashboard, &Choices::default()).await);
-    }
 }
 
 async fn dashboard(
@@ -53,5 +44,5 @@ async fn dashboard(
 ) -> Result<Response, PageError> {
     let dashboard = state.dashboard(&name)?;
     let chosen = choices::read(&pairs)?;
-    kept_json(&headers, &answer(state.snapshot().await?, dashboard, &chosen).await?)
+    kept_json(&headers, &answer_of(state.snapshot().await?, dashboard, &chosen).await?)
 }

@@ -31,6 +31,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
 
+pub(crate) use search::index;
+
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/people", get(list_page))

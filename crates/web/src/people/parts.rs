@@ -7,9 +7,10 @@
 use super::sections::Question;
 use crate::error::PageError;
 use crate::snapshot::{Row, Snapshot};
+use dashboards::Value;
 use pipeline::search::SearchIndex;
 use query::format::to_exact_json_rows;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value as Json, json};
 
 /// Columns that say in which line of which file a row stood, or hold what no mapping names: too much for a page.
 const LEFT_OUT: [&str; 3] = ["file_id", "line", "extra"];
@@ -18,10 +19,10 @@ pub(super) async fn answer(
     snapshot: &Snapshot,
     questions: &[Question],
     id: &str,
-) -> Result<Map<String, Value>, PageError> {
+) -> Result<Map<String, Json>, PageError> {
     let mut parts = Map::new();
     for question in questions {
-        let found = rows(snapshot, &question.sql.replace("${id}", &literal(id))).await;
+        let found = rows(snapshot, &question.sql.replace("${id}", &literal(id).to_string())).await;
         parts.insert(question.name.to_owned(), part(found)?);
     }
     Ok(parts)
@@ -37,7 +38,7 @@ pub(super) async fn rows(snapshot: &Snapshot, sql: &str) -> Result<Vec<Row>, Pag
 }
 
 /// A part of a section: `{ "rows": … }`, or `{ "withheld": … }` with what the role lacks.
-pub(super) fn part<T: serde::Serialize>(found: Result<T, PageError>) -> Result<Value, PageError> {
+pub(super) fn part<T: serde::Serialize>(found: Result<T, PageError>) -> Result<Json, PageError> {
     match found {
         Ok(rows) => Ok(json!({ "rows": rows })),
         Err(PageError::NotForRole { lacks, .. }) => Ok(json!({ "withheld": lacks })),
@@ -46,7 +47,7 @@ pub(super) fn part<T: serde::Serialize>(found: Result<T, PageError>) -> Result<V
 }
 
 /// Puts the names of the people whom a part's rows name beside their ids, where the role sees names.
-pub(super) fn add_names(parts: &mut Map<String, Value>, part: &str, [id, name]: [&str; 2], index: &SearchIndex) {
+pub(super) fn add_names(parts: &mut Map<String, Json>, part: &str, [id, name]: [&str; 2], index: &SearchIndex) {
     let rows = parts.get_mut(part).and_then(|part| part.get_mut("rows")?.as_array_mut());
     for row in rows.into_iter().flatten() {
         let found = row[id].as_str().and_then(|id| index.person(id)?.name.clone());
@@ -56,7 +57,7 @@ pub(super) fn add_names(parts: &mut Map<String, Value>, part: &str, [id, name]: 
     }
 }
 
-/// A text as SQL writes it.
-pub(super) fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
+/// A text as a statement's literal.
+pub(super) fn literal(text: &str) -> Value {
+    Value::Text(text.to_owned())
 }

@@ -60,7 +60,7 @@ pub(super) async fn find(
 }
 
 /// The index of a snapshot, as the role sees it.
-pub(super) async fn index<'a>(state: &AppState, snapshot: &'a Snapshot) -> Result<&'a SearchIndex, PageError> {
+pub(crate) async fn index<'a>(state: &AppState, snapshot: &'a Snapshot) -> Result<&'a SearchIndex, PageError> {
     let build = || async {
         let directory = directory::read(snapshot).await?;
         Ok(SearchIndex::build(directory, &state.organization().default_country))

@@ -1,8 +1,8 @@
 //! The dashboards and the lists behind their bars, asked as the page asks.
 
-use super::small_lake::{demo, empty, gift, page_as, page_of, publish, tables};
+use super::small_lake::{demo, empty, gift, page_as, page_of, publish, settings, tables};
 use super::{Answer, get};
-use crate::AppState;
+use crate::{AppState, ServeError, Settings};
 use axum::http::StatusCode;
 use lake::Lake;
 use records::golden::GoldenTables;
@@ -41,6 +41,24 @@ async fn a_dashboard_has_a_page_of_its_own() {
         let answer = get(&page, &path).await;
         assert!(answer.text().contains(&format!("data-dashboard=\"{name}\"")), "{path}");
         assert!(answer.text().contains(&format!("<a href=\"{path}\" aria-current=\"page\">")), "{path}");
+    }
+}
+
+/// The page with one more dashboard.
+fn with_dashboard(name: &str) -> Result<AppState, ServeError> {
+    let text = dashboards::BUNDLED.iter().find(|(name, _)| *name == "retention").unwrap().1;
+    let mut all = dashboards::bundled().unwrap();
+    all.push(dashboards::Dashboard::parse(name, text).unwrap());
+    AppState::new(Settings { dashboards: all, ..settings(&Lake::memory(), None) })
+}
+
+#[tokio::test]
+async fn a_dashboard_of_ones_own_has_a_page_and_a_link() {
+    let answer = get(&with_dashboard("major_gifts").unwrap(), "/major-gifts").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.text().contains("<a href=\"/major-gifts\" aria-current=\"page\">Major gifts</a>"));
+    for taken in ["people", "review", "import", "matching", "list", "api", "assets"] {
+        assert!(matches!(with_dashboard(taken), Err(ServeError::PathTaken { .. })), "{taken}");
     }
 }
 

@@ -110,6 +110,7 @@ pub(super) fn settings(lake: &Lake, role: Option<&str>) -> Settings {
         organization: rules(),
         configuration: Configuration::bundled().unwrap(),
         policy: Policy::bundled().unwrap(),
+        dashboards: dashboards::bundled().unwrap(),
         role: role.map(str::to_owned),
         clock: || RunContext::starting_at(jiff::Timestamp::UNIX_EPOCH),
     }

@@ -67,6 +67,14 @@ async fn drop_file(state: &AppState, name: &str, text: impl Into<Body>) -> Answe
 }
 
 #[tokio::test]
+async fn a_body_larger_than_a_decision_needs_is_refused() {
+    let page = page_as(&sample().await, None);
+    let long = json!({ "left": "a:1", "right": "x".repeat(64 * 1024), "verdict": "never" });
+    let answer = post_json(&page, "/api/review/decisions", &long).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
 async fn who_does_not_see_everything_changes_nothing_and_reads_no_name() {
     let lake = sample().await;
     for role in ["analyst", "fundraiser", "auditor", "chapter_fundraiser_west", "dashboard"] {

@@ -3,10 +3,8 @@
 //
 // In: a visual, its model, the page's format, `link(category, line)` or nothing. Out: what table.js takes.
 
+import { noteOf } from "./sureness.js";
 import { exactWriter, isNumber } from "./write.js";
-
-// Below this many, one more or less moves a rate by twenty points and points at somebody.
-export const FEW = 5;
 
 export function figuresTable(visual, model, format, link) {
   const { categories, lines } = model;
@@ -17,12 +15,6 @@ export function figuresTable(visual, model, format, link) {
     ...lines.map((line, at) => ({ value: line.values[index], note: noteOf(line, index, format), href: visual.series && line.values[index] !== null ? link?.(index, at) : undefined })),
   ]);
   return { columns, rows, total: totalOf(visual, model) };
-}
-
-export function noteOf(line, index, format) {
-  const count = line.counts?.[index];
-  if (count === null || count === undefined) return undefined;
-  return `of ${count < FEW ? "only " : ""}${format.count(count)}`;
 }
 
 // What adds up is added up: counts and amounts over categories that are no years (a donor counts in several).

@@ -5,6 +5,7 @@ import { bars, barsHeight, diverging } from "../charts/lying.js";
 import { columns, columnsThatFit, lineChart } from "../charts/upright.js";
 import { isNarrow } from "../charts/look.js";
 import { isTime } from "./model.js";
+import { noteOf } from "./sureness.js";
 import { shortWriter, writer } from "./write.js";
 
 const UPRIGHT_HEIGHT = (width) => (isNarrow(width) ? 230 : 290);
@@ -30,14 +31,14 @@ export function chartOf(visual, model, format) {
 export function told(model, format) {
   return (index) => {
     const { label, partial } = model.categories[index];
-    const lines = model.lines.filter((line) => line.values[index] !== null).map((line) => `${model.lines.length > 1 ? `${line.label}: ` : ""}${writer(line.format, format)(line.values[index])}${of(line, index, format)}`);
+    const lines = model.lines.filter((line) => line.values[index] !== null).map((line) => `${model.lines.length > 1 ? `${line.label}: ` : ""}${writer(line.format, format)(line.values[index])}${sureness(line, index, format)}`);
     return [`${label}${partial ? " so far" : ""}`, ...lines].join("\n");
   };
 }
 
-function of(line, index, format) {
-  const count = line.counts?.[index];
-  return count === null || count === undefined ? "" : ` of ${format.count(count)}`;
+function sureness(line, index, format) {
+  const note = noteOf(line, index, format);
+  return note ? ` ${note}` : "";
 }
 
 // The last categories that fit; `build` draws them.

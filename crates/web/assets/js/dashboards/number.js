@@ -3,8 +3,8 @@
 // In: a visual, its model (at most two categories, in any order), format. Out: an element; nothing without a value.
 
 import { element } from "../dom.js";
-import { noteOf } from "./figures.js";
 import { change } from "./reading.js";
+import { likely, ofHowMany } from "./sureness.js";
 import { writer } from "./write.js";
 
 export function numberElement(visual, model, format, link) {
@@ -14,7 +14,8 @@ export function numberElement(visual, model, format, link) {
   const newest = known.reduce((a, b) => (String(model.categories[b].value) > String(model.categories[a].value) ? b : a));
   const before = known.find((index) => index !== newest);
   const value = writer(line.format, format)(line.values[newest]);
-  const note = noteOf(line, newest, format) && `${noteOf(line, newest, format)} ${line.measure.of ?? ""}`.trim();
+  const count = ofHowMany(line, newest, format);
+  const note = count && [`${count} ${line.measure.of ?? ""}`.trim(), likely(line, newest, format)].filter(Boolean).join(", ");
   const shown = link ? element("a", { href: link(newest, 0) }, value) : value;
   const words = [visual.category && model.categories[newest].partial && `${model.categories[newest].label} so far`, note].filter(Boolean).join(", ");
   return element(

@@ -3,6 +3,7 @@
 // In: a visual, its model, the page's format. Out: a sentence; undefined when there is nothing to say.
 
 import { isTime } from "./model.js";
+import { ofHowMany } from "./sureness.js";
 import { writer } from "./write.js";
 
 export function reading(visual, model, format) {
@@ -13,11 +14,7 @@ export function reading(visual, model, format) {
   return model.lines.length === 1 ? ranking(model, format) : composition(model, format);
 }
 
-const said = (line, index, format) => {
-  const count = line.counts?.[index];
-  const of = count === null || count === undefined ? "" : ` of ${format.count(count)}`;
-  return `${writer(line.format, format)(line.values[index])}${of}`;
-};
+const said = (line, index, format) => [writer(line.format, format)(line.values[index]), ofHowMany(line, index, format)].filter(Boolean).join(" ");
 
 function plain({ lines }, format) {
   return sentence(lines.map((line) => `${line.label}: ${said(line, 0, format)}`).join(", "));
