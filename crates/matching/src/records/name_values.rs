@@ -52,6 +52,11 @@ impl NameValue {
         self.groups.iter().any(|group| other.groups.contains(group))
     }
 
+    /// Whether a folded text is another form of the name by the table of nicknames.
+    pub(crate) fn is_called(&self, text: &str) -> bool {
+        nicknames::groups(text).iter().any(|group| self.groups.contains(group))
+    }
+
     /// Whether it is a name that many people have: two such names are two names, though they differ in one
     /// letter, as Mark and Mary do. A slip of the pen makes a name that nobody has.
     pub(crate) fn is_usual(&self) -> bool {
