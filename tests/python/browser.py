@@ -14,10 +14,11 @@ from pathlib import Path
 import axe_playwright_python
 from playwright._impl._driver import compute_driver_executable
 
-RUN = Path(__file__).parent.parent / "browser/run.mjs"
+BROWSER = Path(__file__).resolve().parent.parent / "browser"
 
 
-def main(donorlake, lake, chromium, folder, *pages):
+def drive(script, donorlake, lake, chromium, folder, *arguments):
+    """Runs a script of tests/browser over a lake; its exit code."""
     node, cli = compute_driver_executable()
     axe = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
     tools = {
@@ -28,8 +29,9 @@ def main(donorlake, lake, chromium, folder, *pages):
         "PLAYWRIGHT_CORE": str(Path(cli).parent / "index.mjs"),
         "SCREENSHOTS": folder,
     }
-    return subprocess.run([node, RUN, *pages], env={**os.environ, **tools}).returncode
+    environment = {**os.environ, **{name: str(value) for name, value in tools.items()}}
+    return subprocess.run([node, BROWSER / script, *arguments], env=environment).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(drive("run.mjs", *sys.argv[1:]))

@@ -1,5 +1,6 @@
 //! Formatting, the lints of rustc and clippy, and the warnings of rustdoc.
 
+use crate::orphans;
 use crate::steps::{cargo, run};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,8 @@ pub(crate) fn format(root: &Path) -> Result<()> {
 }
 
 pub(crate) fn lint(root: &Path) -> Result<()> {
-    run(with_lints(cargo(root).args(["build", "--workspace", "--all-targets", "--locked"]), root))
+    run(with_lints(cargo(root).args(["build", "--workspace", "--all-targets", "--locked"]), root))?;
+    orphans::check(root)
 }
 
 /// Keeps a copy of this program as the compiler of later builds: they replace the original.

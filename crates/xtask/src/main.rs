@@ -9,6 +9,7 @@ mod compiler;
 mod features;
 mod licences;
 mod lints;
+mod orphans;
 mod python;
 mod steps;
 mod suites;
@@ -24,7 +25,7 @@ cargo xtask COMMAND
   format    rustfmt finds nothing to change
   licences  every dependency has a licence that we accept
   features  the demo and the tests share one build of every dependency
-  lints     rustc, clippy and rustdoc have nothing to say, tests included
+  lints     rustc, clippy and rustdoc have nothing to say, tests included; no file is left out
   unit      all Rust tests
   demo      the demo prints what it must, and a second run changes nothing
   engine    the engine without SQL and page builds
@@ -39,6 +40,7 @@ and, not part of `test`:
 
   quicksight         writes infra/quicksight.yaml from schemas/dashboards
   bench [RECORDS…]   this engine and Splink on DuckDB at the same task: time, memory, F1 and their ratios
+  page-times [PEOPLE…]  milliseconds until each page of lakes of that size is drawn in a real browser
 
 Python tools are installed, pinned, into .tools/ on first use. The browser test needs Chromium:
 it uses the one it finds, and as root on Debian or Ubuntu it installs the package `chromium`.
@@ -70,6 +72,7 @@ fn main() -> Result<()> {
             steps.run("browser", |root| python::browser(root, arguments.get(1..).unwrap_or_default()))?;
         }
         Some("bench") => bench::compare(&workspace_root(), arguments.get(1..).unwrap_or_default())?,
+        Some("page-times") => python::page_times(&workspace_root(), arguments.get(1..).unwrap_or_default())?,
         other => {
             steps::say(HELP);
             if other.is_some_and(|word| word != "help" && word != "--help") {

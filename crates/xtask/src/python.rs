@@ -3,7 +3,7 @@
 //! They run from `.tools/venv`, made on first use from `tests/python/requirements.txt`.
 
 use crate::lints::target_folder;
-use crate::steps::{output, run, say};
+use crate::steps::{cargo, output, run, say};
 use crate::suites::demo_lake;
 use anyhow::{Context, Result, bail, ensure};
 use std::path::{Path, PathBuf};
@@ -23,6 +23,15 @@ pub(crate) fn browser(root: &Path, pages: &[String]) -> Result<()> {
     let mut command = Command::new(python);
     command.arg(root.join("tests/python/browser.py")).arg(donorlake(root)?).arg(lake(root)?);
     run(command.arg(chromium()?).arg(target_folder(root).join("screenshots")).args(pages))
+}
+
+/// How long the pages of lakes of so many people take: 2,000 and 100,000 unless said otherwise.
+pub(crate) fn page_times(root: &Path, people: &[String]) -> Result<()> {
+    run(cargo(root).args(["build", "--release", "--locked", "--bin", "donorlake"]))?;
+    let python = environment(root)?;
+    let mut command = Command::new(python);
+    command.arg(root.join("tests/python/page_times.py")).arg(target_folder(root).join("release/donorlake"));
+    run(command.arg(chromium()?).arg(target_folder(root).join("bench")).args(people))
 }
 
 /// The views in Trino's grammar and on a second engine.

@@ -1,6 +1,6 @@
 // The dashboards: each is drawn, told and reached by keyboard, at every size and in both lights.
 
-import { LOOKS, open, ready, screenshot } from "../lib/browser.mjs";
+import { DESKTOP, LOOKS, open, ready, screenshot } from "../lib/browser.mjs";
 import { checkAccessibility, checkKeyboard, checkLayout, checkPage, checkWords } from "../lib/claims.mjs";
 
 export const DASHBOARDS = ["overview", "retention", "giving", "membership", "data-quality"];
@@ -11,6 +11,8 @@ export async function visit({ browser, check, serve, lake }) {
     for (const dashboard of DASHBOARDS) await visitOne(browser, check, server, dashboard, look);
   }
   await checkLookChanges(browser, check, server);
+  await checkLocale(browser, check, server);
+  await checkSureness(browser, check, server);
   await server.stop();
 }
 
@@ -102,5 +104,31 @@ async function checkLookChanges(browser, check, server) {
   await page.waitForTimeout(300);
   check("a print from a dark screen has light charts", dark === (await drawn()) && "the canvas stayed dark");
   await screenshot(page, "print-retention");
+  await close();
+}
+
+async function checkLocale(browser, check, server) {
+  const { page, close } = await open(browser, `${server.address}giving`, { ...DESKTOP, locale: "de-DE" });
+  await ready(page);
+  for (const summary of await page.locator("details.as-table > summary").all()) await summary.click();
+  const text = await page.locator(".panels").innerText();
+  check("dashboards: money is written as the reader's locale writes it", [!/\d\.\d{3},\d\d\b/.test(text) && "no 1.234,56", /\d,\d{3}\.\d\d\b/.test(text) && "1,234.56"]);
+  await close();
+}
+
+// Rates say of how many they speak; those of fewer than a hundred, within which bounds they probably lie.
+async function checkSureness(browser, check, server) {
+  const { page, close } = await open(browser, `${server.address}retention`);
+  await ready(page);
+  const notes = await page.locator("#by_source .n").allTextContents();
+  check("dashboards: every rate says of how many", (notes.length === 0 || notes.some((note) => !/of (only )?[\d,]+/.test(note))) && `${notes}`);
+  const wrong = await page.evaluate(async () => {
+    const { wilson } = await import("/assets/js/dashboards/sureness.js");
+    const told = (rate, count) => wilson(rate, count)?.map((bound) => bound.toFixed(4)).join(" ") ?? "none";
+    // Newcombe (1998) and others give .2366 to .7634 for 5 of 10.
+    const cases = [[0.5, 10, "0.2366 0.7634"], [0, 1, "0.0000 0.7935"], [1, 4, "0.5101 1.0000"], [0.5, 100, "none"], [1.2, 10, "none"], [null, 0, "none"]];
+    return cases.filter(([rate, count, expected]) => told(rate, count) !== expected).map(([rate, count]) => `${rate} of ${count}: ${told(rate, count)}`);
+  });
+  check("dashboards: bounds are Wilson's", wrong);
   await close();
 }

@@ -9,6 +9,7 @@ export async function visit({ browser, check, serve, lake }) {
   const server = await serve({ lake });
   for (const look of [DESKTOP, PHONE]) await chooseYear(browser, check, server, look);
   await chooseByKeyboard(browser, check, server);
+  await chooseHouseholds(browser, check, server);
   await server.stop();
 }
 
@@ -65,5 +66,20 @@ async function chooseByKeyboard(browser, check, server) {
   await page.keyboard.press("Escape");
   check("filters: Escape closes the box", (await page.locator("details.several[open]").count()) > 0 && "it is open");
   await checkPage(visited, "filters-chosen");
+  await visited.close();
+}
+
+async function chooseHouseholds(browser, check, server) {
+  const visited = await open(browser, `${server.address}retention`, PHONE);
+  const { page } = visited;
+  await ready(page);
+  const people = await figures(page);
+  await page.locator("#filter-unit-household").check({ force: true });
+  await settled(page);
+  const households = await figures(page);
+  check("filters: households are counted instead of people", [households === people && "the figures stayed", !page.url().includes("unit=household") && page.url()]);
+  await page.locator("#filter-unit-person").check({ force: true });
+  await settled(page);
+  check("filters: and people again", [(await figures(page)) !== people && "other figures", page.url().includes("unit=") && page.url()]);
   await visited.close();
 }

@@ -9,6 +9,7 @@ export async function visit({ browser, check, serve, lake }) {
   await fromBarToCsv(browser, check, server);
   await fromTableByKeyboard(browser, check, server);
   for (const look of [DESKTOP, PHONE]) await visitList(browser, check, server, look);
+  await onPhoneToCsv(browser, check, server);
   await server.stop();
   await asRoles(browser, check, serve, lake);
 }
@@ -52,6 +53,14 @@ async function fromBarToCsv(browser, check, server) {
   await page.locator("#back").click();
   await page.waitForURL(/\/retention/);
   check("lists: there is a way back to the figure", !page.url().endsWith("#change") && page.url());
+  await visited.close();
+}
+
+async function onPhoneToCsv(browser, check, server) {
+  const visited = await open(browser, `${server.address}list?dashboard=retention&visual=change&category=new`, PHONE);
+  await ready(visited.page);
+  const [download] = await Promise.all([visited.page.waitForEvent("download"), visited.page.locator("#export").click()]);
+  check("lists: a phone gets the CSV, too", readCsv(await readFile(await download.path(), "utf8")).length === 0 && "no rows");
   await visited.close();
 }
 

@@ -47,9 +47,15 @@ function several(filter, label, choose) {
   const tell = () => choose(filter.name, boxes.filter((box) => box.checked).map((box) => box.value));
   details.addEventListener("change", tell);
   details.addEventListener("keydown", (event) => event.key === "Escape" && close(details, summary));
-  document.addEventListener("click", (event) => !details.contains(event.target) && details.removeAttribute("open"));
   return element("div", { class: "field" }, filter.label, details);
 }
+
+// A click elsewhere closes a box.
+document.addEventListener("click", (event) => {
+  for (const details of document.querySelectorAll("details.several[open]")) {
+    if (!details.contains(event.target)) details.removeAttribute("open");
+  }
+});
 
 function close(details, summary) {
   details.removeAttribute("open");
