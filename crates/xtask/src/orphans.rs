@@ -29,8 +29,7 @@ fn files_read(root: &Path) -> Result<BTreeSet<String>> {
         let path = entry?.path();
         if path.extension().is_some_and(|ending| ending == "d") {
             let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            let sources = text.split_whitespace().map(|word| word.trim_end_matches(':'));
-            files.extend(sources.filter(|word| word.ends_with(".rs")).map(str::to_owned));
+            files.extend(text.split_whitespace().map(|word| word.trim_end_matches(':').to_owned()));
         }
     }
     Ok(files)
