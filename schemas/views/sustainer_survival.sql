@@ -49,7 +49,7 @@ WITH first_spell AS (
 ), spread AS (
   SELECT
     unit, start_fiscal_year, n, at_risk, log_survival, all_ended,
-    CASE WHEN all_ended = 0 AND log_survival < 0 THEN EXP(1.959964 * SQRT(variance) / -log_survival) END AS factor
+    CASE WHEN all_ended = 0 AND log_survival < 0 THEN EXP(CAST(1.959964 * SQRT(variance) AS DOUBLE) / -log_survival) END AS factor
   FROM kept
 )
 SELECT
@@ -60,7 +60,7 @@ SELECT
   k.at_risk,
   CASE WHEN k.all_ended = 1 THEN CAST(0 AS DOUBLE) ELSE EXP(k.log_survival) END AS survival,
   EXP(k.log_survival * k.factor) AS low,
-  EXP(k.log_survival / k.factor) AS high,
+  EXP(CAST(k.log_survival AS DOUBLE) / k.factor) AS high,
   c.sustainers < 5 AS is_small
 FROM spread k
 JOIN cohort c ON c.unit = k.unit AND c.start_fiscal_year = k.start_fiscal_year
