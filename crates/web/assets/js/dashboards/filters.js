@@ -4,6 +4,7 @@
 // Out: a form that is its own element per filter; it keeps the keyboard's place when the page is drawn anew.
 
 import { element } from "../dom.js";
+import { sourceWords } from "../evidence/words.js";
 
 const UNITS = [["person", "People"], ["household", "Households"]];
 
@@ -16,8 +17,13 @@ export function filterBar(filters, words, format, choose) {
 function control(filter, words, format, choose) {
   if (filter.name === "unit") return units(filter, choose);
   if (filter.options.length === 0) return undefined;
-  const label = (value) => (filter.name === "fiscal_year" ? yearLabel(Number(value), format) : words[filter.name]?.[value] ?? String(value));
+  const label = (value) => words[filter.name]?.[value] ?? plain(filter.name, value, format);
   return filter.is_multiple ? several(filter, label, choose) : one(filter, label, choose);
+}
+
+function plain(name, value, format) {
+  if (name === "fiscal_year") return yearLabel(Number(value), format);
+  return name === "source" ? sourceWords(value) : String(value);
 }
 
 const yearLabel = (year, format) => `${format.fiscalYear(year)}${format.isPartialYear(year) ? " so far" : ""}`;

@@ -3,6 +3,7 @@
 // In:  columns [{ column or name, label, format }], rows, what each column holds, `who`: the column of ids, and whether
 //      they are people's; words, format. Out: what table.js takes.
 
+import { isSource, sourcesWords } from "../evidence/words.js";
 import { exactWriter, isNumber } from "./write.js";
 
 const ID = "constituent_id";
@@ -17,7 +18,8 @@ export function listTable({ columns, rows, types, who, is_about_people: isAboutP
 }
 
 function writerOf(column, words, format) {
-  const write = exactWriter(column.format, format);
+  const exact = exactWriter(column.format, format);
+  const write = (value) => (value && isSource(column.name) ? sourcesWords(value) : exact(value));
   return (value) => words?.[column.name]?.[String(value)] ?? write(value);
 }
 

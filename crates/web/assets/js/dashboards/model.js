@@ -4,6 +4,7 @@
 // Out: { categories: [{ value, label, partial }], lines: [{ value, label, format, values, counts }] }: one line per
 //      measure, or per series; `counts` says of how many each rate speaks. A month without a row is a month with nothing.
 
+import { isSource, sourcesWords } from "../evidence/words.js";
 import { parseDay } from "../format.js";
 
 const NOT_SAID = "Not said";
@@ -63,6 +64,7 @@ export function labeller(visual, words, format) {
     if (value === null || value === "") return NOT_SAID;
     const known = words[column]?.[String(value)];
     if (known) return known;
+    if (isSource(column)) return sourcesWords(value);
     if (column === "fiscal_year" || column?.endsWith("_fiscal_year")) return format.fiscalYear(Number(value));
     const kind = visual.types[column];
     if (kind === "date") return isFirstOfMonth(value) ? format.monthShort(value) : format.dayShort(value);

@@ -20,4 +20,9 @@ export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const SOURCES = { salesforce: "Salesforce", raisers_edge: "Raiser’s Edge", wild_apricot: "Wild Apricot", mailchimp: "Mailchimp", paypal: "PayPal" };
 
+export const isSource = (column) => /(^|_)sources?$/.test(column ?? "");
+
+// One source, or several as views join them: "mailchimp + paypal".
+export const sourcesWords = (sources) => String(sources ?? "").split(" + ").map(sourceWords).join(" + ");
+
 export const sourceWords = (source) => SOURCES[source] ?? capital(String(source ?? "").replaceAll("_", " "));

@@ -29,7 +29,7 @@ async function search() {
 
 function show(found, query) {
   document.getElementById("hint").textContent = hint(found);
-  count.textContent = query ? summary(found) : `${state.format.count(found.people)} people and organisations can be found.`;
+  count.textContent = query ? summary(found) : `${state.format.count(found.people)} people and organizations can be found.`;
   list.replaceChildren(...found.hits.map(hit));
   state.answered = query;
   list.dataset.query = query;

@@ -23,7 +23,7 @@ function showHead(person, rights, format, id) {
   document.getElementById("name").textContent = name;
   document.title = `${name} · donorlake`;
   const records = person.source_record_count ? [counted(person.source_record_count, "source record"), counted(person.source_count, "system")].join(" in ") : undefined;
-  document.getElementById("who").textContent = [person.kind && (person.kind === "unknown" ? "Person or organisation" : words(person.kind)), name === id ? undefined : id, records].filter(Boolean).join(" · ");
+  document.getElementById("who").textContent = [person.kind && (person.kind === "unknown" ? "Person or organization" : words(person.kind)), name === id ? undefined : id, records].filter(Boolean).join(" · ");
   document.getElementById("marks").replaceChildren(...marks(person, rights, format).map(([text, isWarning]) => element("li", { class: isWarning ? "chip warn" : "chip" }, text)));
 }
 
