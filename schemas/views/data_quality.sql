@@ -6,7 +6,8 @@
 -- source: source_file, rejection, crosswalk, match_link, constituent, duplicate_gift.
 -- edge cases: anonymous records are no source records here (they belong to nobody);
 --   review_pairs wait for a person; an empty lake gives zeros and no shares; gifts dated after the
---   data horizon, in other currencies and of unknown kind are counted in no figure until put right.
+--   data horizon, in other currencies and of unknown kind are counted in no figure until put right; is_small
+--   marks lakes of fewer than 5 constituents.
 WITH files AS (
   SELECT
     COUNT(*) AS files,
@@ -75,7 +76,8 @@ SELECT
   CAST(p.without_phone AS DOUBLE) / NULLIF(p.constituents, 0) AS without_phone_share,
   p.without_address,
   CAST(p.without_address AS DOUBLE) / NULLIF(p.constituents, 0) AS without_address_share,
-  p.unreachable
+  p.unreachable,
+  p.constituents < 5 AS is_small
 FROM files f
 CROSS JOIN records r
 CROSS JOIN pairs q

@@ -5,7 +5,8 @@
 --   the source up to and in the month.
 -- source: source_file.
 -- edge cases: months without a file have no row; a file that is dropped twice unchanged counts once;
---   the shares of missing contacts have no past: golden records know only today's.
+--   the shares of missing contacts have no past: golden records know only today's; is_small marks fewer than 5
+--   rows read.
 -- order by: month, source
 WITH received AS (
   SELECT
@@ -28,5 +29,6 @@ SELECT
   CAST(rows_rejected AS BIGINT) AS rows_rejected,
   CAST(rows_not_data AS BIGINT) AS rows_not_data,
   CAST(rows_rejected AS DOUBLE) / NULLIF(rows_read, 0) AS rejected_share,
-  CAST(SUM(rows_read) OVER (PARTITION BY source ORDER BY month) AS BIGINT) AS rows_so_far
+  CAST(SUM(rows_read) OVER (PARTITION BY source ORDER BY month) AS BIGINT) AS rows_so_far,
+  rows_read < 5 AS is_small
 FROM received

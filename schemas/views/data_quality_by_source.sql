@@ -5,7 +5,8 @@
 --   without_email_share = of the source's constituents.
 -- source: source_file, crosswalk, constituent, gift, membership_term.
 -- edge cases: a constituent of two sources counts in both rows, so that constituents do not add up;
---   gifts counts every newest row, failed and duplicate ones included.
+--   gifts counts every newest row, failed and duplicate ones included; is_small marks fewer than 5
+--   constituents.
 -- order by: source
 WITH files AS (
   SELECT
@@ -52,7 +53,8 @@ SELECT
   COALESCE(r.only_here, 0) AS only_here,
   CAST(r.without_email AS DOUBLE) / NULLIF(r.constituents, 0) AS without_email_share,
   COALESCE(g.gifts, 0) AS gifts,
-  COALESCE(t.membership_terms, 0) AS membership_terms
+  COALESCE(t.membership_terms, 0) AS membership_terms,
+  COALESCE(r.constituents, 0) < 5 AS is_small
 FROM named n
 LEFT JOIN files f ON f.source = n.source
 LEFT JOIN records r ON r.source = n.source

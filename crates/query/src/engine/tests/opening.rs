@@ -116,3 +116,14 @@ async fn a_local_lake_is_read_in_place_with_the_same_answers() {
     let sql = "SELECT * FROM donor_retention ORDER BY 1, 2";
     assert_eq!(lines(&engine, sql).await, lines(&sample.engine().await, sql).await);
 }
+
+#[tokio::test]
+async fn every_view_of_rates_marks_those_of_few() {
+    let engine = QueryEngine::open_empty(&july()).await.unwrap();
+    for info in engine.views() {
+        let has = |ends: &[&str]| info.columns.iter().any(|column| ends.iter().any(|end| column.name.ends_with(end)));
+        if has(&["_rate", "_share", "survival"]) {
+            assert!(has(&["is_small"]), "{} tells rates and marks none of few", info.view.name);
+        }
+    }
+}
