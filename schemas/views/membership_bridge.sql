@@ -2,7 +2,8 @@
 -- grain: one row per fiscal year.
 -- unit: constituent.
 -- formula: members_end = members_start + new + rejoined − lapsed; member on a day = within a spell
---   (terms with gaps of at most the grace days); growth_rate = (end − start) / start.
+--   (terms with gaps of at most the grace days); net_change = end − start; growth_rate =
+--   net_change / start.
 -- source: metrics "member growth: reconcile bridge".
 -- edge cases: a spell ends with its last term, without grace; who joins and leaves within one year
 --   is in new and in lapsed; the running year's end is its last day as far as terms are known now;
@@ -48,6 +49,7 @@ SELECT
   rejoined_members,
   lapsed_members,
   members_end,
+  members_end - members_start AS net_change,
   CAST(members_end - members_start AS DOUBLE) / NULLIF(members_start, 0) AS growth_rate,
   members_start < 5 AS is_small
 FROM counted

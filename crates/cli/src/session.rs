@@ -43,6 +43,17 @@ impl Session {
         Lake::local(&self.common.lake).with_context(|| format!("cannot open the lake {}", self.common.lake.display()))
     }
 
+    /// The lake of a command that needs one: it makes no folder where there is none.
+    pub(crate) fn existing_lake(&self) -> Result<Lake> {
+        let folder = &self.common.lake;
+        anyhow::ensure!(
+            folder.is_dir(),
+            "there is no lake at {}: `donorlake ingest FILE…` or `donorlake demo` makes one, --lake DIR names another",
+            folder.display()
+        );
+        self.lake()
+    }
+
     pub(crate) fn progress(&self) -> Progress {
         Progress::new(self.common.json)
     }
@@ -60,6 +71,7 @@ impl Session {
     pub(crate) fn overrides(&self) -> Result<BTreeMap<String, String>> {
         let mut texts = BTreeMap::new();
         let Some(folder) = &self.common.schemas else { return Ok(texts) };
+        anyhow::ensure!(folder.is_dir(), "--schemas {}: there is no such folder", folder.display());
         for below in ["", "sources", "dashboards"] {
             for path in files_of(&folder.join(below))? {
                 if path.extension().is_some_and(|ending| ending == "toml") {

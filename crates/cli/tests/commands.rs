@@ -101,6 +101,7 @@ fn a_role_gets_what_the_policy_gives_it_and_no_more() {
 fn the_weights_of_a_snapshot_are_shown_and_can_be_pinned() {
     let folder = tempfile::tempdir().unwrap();
     let lake = folder.path().join("lake");
+    std::fs::create_dir(&lake).unwrap();
     check(&donorlake(&lake, &["model"]), 1, &[], &["donorlake resolve"]);
     let file = write(folder.path(), "subscribed_members_export_1.csv", AUDIENCE);
     check(&donorlake(&lake, &["ingest", &file]), 0, &[], &[]);
@@ -120,6 +121,7 @@ fn the_weights_of_a_snapshot_are_shown_and_can_be_pinned() {
 fn the_review_queue_tells_keys_and_figures_and_no_name() {
     let folder = tempfile::tempdir().unwrap();
     let lake = folder.path().join("lake");
+    std::fs::create_dir(&lake).unwrap();
     check(&donorlake(&lake, &["review"]), 1, &[], &["donorlake resolve"]);
     let samples = folder.path().join("samples").to_string_lossy().into_owned();
     check(&donorlake(&lake, &["sample", "--people", "300", "--out", &samples]), 0, &[], &[]);
@@ -146,6 +148,7 @@ fn a_decision_is_kept_or_refused_with_what_is_wrong() {
     let (one, two) = ("mailchimp:aa01", "mailchimp:aa02");
     let file = write(folder.path(), "subscribed_members_export_1.csv", &AUDIENCE.replace(",2,\n", ",2,aa02\n"));
     let lake = folder.path().join("lake");
+    std::fs::create_dir(&lake).unwrap();
     check(&donorlake(&lake, &["decide", "match", one, two]), 1, &[], &["donorlake resolve"]);
     check(&donorlake(&lake, &["ingest", &file]), 0, &[], &[]);
     check(&donorlake(&lake, &["resolve"]), 0, &["2 source records"], &[]);
@@ -199,6 +202,36 @@ fn an_empty_lake_says_what_to_do_first() {
     let folder = tempfile::tempdir().unwrap();
     check(&donorlake(folder.path(), &["resolve"]), 1, &[], &["donorlake ingest"]);
     check(&donorlake(folder.path(), &["explain", "C0"]), 1, &[], &["donorlake resolve"]);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named_and_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = folder.path().join("nowhere");
+    for arguments in [&["review"][..], &["resolve"], &["explain", "C0"], &["model"], &["decide", "never", "a:1", "a:2"]]
+    {
+        check(&donorlake(&nowhere, arguments), 1, &[], &["there is no lake at", "nowhere"]);
+    }
+    assert!(!nowhere.exists());
+    let schemas = nowhere.to_string_lossy().into_owned();
+    check(&donorlake(folder.path(), &["governance", "--schemas", &schemas]), 1, &[], &["there is no such folder"]);
+}
+
+#[test]
+fn match_loses_no_row_and_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let open =
+        "id,first_name,last_name,email\n1,Ann,Lee,a@x.example\n2,Joe,\"Stone,j@x.example\n3,Eva,Novak,e@x.example\n";
+    let input = write(folder.path(), "people.csv", open);
+    let clusters = folder.path().join("clusters.csv").to_string_lossy().into_owned();
+    let refused = ["people.csv", "line 3: a cell begins with a quote that is not closed"];
+    check(&donorlake(folder.path(), &["match", &input, "--out", &clusters]), 1, &[], &refused);
+    let input = write(folder.path(), "people.csv", &open.replace('"', ""));
+    for arguments in [["--out", &input, "--pairs", &clusters], ["--out", &clusters, "--pairs", &input]] {
+        let arguments = [&["match", &input][..], &arguments].concat();
+        check(&donorlake(folder.path(), &arguments), 1, &[], &["is the file that is read"]);
+    }
+    assert_eq!(std::fs::read_to_string(&input).unwrap(), open.replace('"', ""));
 }
 
 #[test]

@@ -164,9 +164,13 @@ impl Dashboard {
         let bound = self.visuals.iter().find_map(|visual| Some((visual, visual.filters.get(&filter)?)));
         let (visual, binding) = bound.filter(|_| filter != Filter::Unit)?;
         let column = name(&binding.column);
-        let order = if filter == Filter::FiscalYear { " DESC" } else { "" };
+        // Terms and pledges lie in years to come, of which there is nothing to show yet.
+        let (known, order) = match filter {
+            Filter::FiscalYear => (format!(" AND {column} <= (SELECT fiscal_year FROM data_horizon)"), " DESC"),
+            _ => (String::new(), ""),
+        };
         let sql = format!(
-            "SELECT DISTINCT {column} AS \"choice\" FROM {} WHERE {column} IS NOT NULL ORDER BY \"choice\"{order}",
+            "SELECT DISTINCT {column} AS \"choice\" FROM {} WHERE {column} IS NOT NULL{known} ORDER BY \"choice\"{order}",
             name(&visual.view)
         );
         Some(Statement { sql, columns: vec!["choice".to_owned()] })

@@ -5,7 +5,7 @@
 #[non_exhaustive]
 pub enum ReadError {
     /// No mapping knows a file like this.
-    #[error("no mapping fits this file; `{closest}` comes closest, but the header lacks {missing:?}")]
+    #[error("no mapping fits this file; `{closest}` comes closest, but the header lacks {}", missing.join(", "))]
     UnknownFile {
         /// The mapping that came closest.
         closest: String,
@@ -13,7 +13,7 @@ pub enum ReadError {
         missing: Vec<String>,
     },
     /// More than one mapping fits equally well.
-    #[error("several mappings fit this file equally well: {mappings:?}; name one of them")]
+    #[error("several mappings fit this file equally well: {}; name one of them", mappings.join(", "))]
     Ambiguous {
         /// The mappings that fit.
         mappings: Vec<String>,
@@ -27,7 +27,7 @@ pub enum ReadError {
         advice: String,
     },
     /// The header lacks columns that the mapping needs.
-    #[error("no row of the file is a header for mapping `{mapping}`: it lacks {missing:?}")]
+    #[error("no row of the file is a header for mapping `{mapping}`: it lacks {}", missing.join(", "))]
     MissingColumns {
         /// The mapping.
         mapping: String,

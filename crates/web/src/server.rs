@@ -1,10 +1,11 @@
 //! The routes, one line per page, and the server that answers them on this machine only.
 
 use crate::state::AppState;
-use crate::{assets, context, dashboards, guard, import, list, matching_page, people, resolving, review, warming};
+use crate::{
+    assets, context, dashboards, guard, import, list, matching_page, people, resolving, review, shell, warming,
+};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::middleware;
 use axum::routing::get;
 use std::net::SocketAddr;
@@ -55,7 +56,7 @@ pub fn router(state: AppState) -> Router {
         .merge(resolving::routes())
         .merge(import::routes())
         .merge(matching_page::routes())
-        .fallback(|| async { (StatusCode::NOT_FOUND, "no such page") })
+        .fallback(async |State(state): State<AppState>| shell::missing(&state))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn(guard::guard))
         .with_state(state)

@@ -8,8 +8,8 @@ use crate::assets;
 use crate::error::PageError;
 use crate::state::AppState;
 use crate::validator::Validator;
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
 
 /// The pages for work, after the dashboards: path and label.
 const PAGES_FOR_WORK: [(&str, &str); 4] =
@@ -61,11 +61,19 @@ fn html_of(file: &str) -> Result<&'static str, PageError> {
     assets::text(file).ok_or(PageError::NotFound { what: "page" })
 }
 
+/// The page for an address that nothing has.
+pub(crate) fn missing(state: &AppState) -> Result<Response, PageError> {
+    Ok((StatusCode::NOT_FOUND, with_frame(state, html_of("missing.html")?, "")).into_response())
+}
+
 fn framed(state: &AppState, headers: &HeaderMap, html: &str, path: &str) -> Response {
-    let html = html.replace("<!-- masthead -->", &masthead(state, path)).replace("<!-- foot -->", FOOT);
-    let validator = Validator::of(&html);
-    let whole = || ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
-    validator.not_modified(headers).unwrap_or_else(|| validator.mark(whole()))
+    let html = with_frame(state, html, path);
+    let validator = Validator::of(&html.0);
+    validator.not_modified(headers).unwrap_or_else(|| validator.mark(html.into_response()))
+}
+
+fn with_frame(state: &AppState, html: &str, path: &str) -> Html<String> {
+    Html(html.replace("<!-- masthead -->", &masthead(state, path)).replace("<!-- foot -->", FOOT))
 }
 
 fn masthead(state: &AppState, path: &str) -> String {

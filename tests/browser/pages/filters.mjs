@@ -78,6 +78,13 @@ async function chooseHouseholds(browser, check, server) {
   await settled(page);
   const households = await figures(page);
   check("filters: households are counted instead of people", [households === people && "the figures stayed", !page.url().includes("unit=household") && page.url()]);
+  await page.goto(`${server.address}retention?source=paypal`);
+  await ready(page);
+  const notes = await page.locator(".ignored").allInnerTexts();
+  const followed = await page.locator("#overall .ignored").count();
+  check("filters: a figure that does not follow a choice says so, others do not", [!notes.some((note) => note === "Not narrowed by source.") && `${notes}`, followed > 0 && "#overall follows"]);
+  await page.goto(`${server.address}retention?unit=household`);
+  await ready(page);
   await page.locator("#filter-unit-person").check({ force: true });
   await settled(page);
   check("filters: and people again", [(await figures(page)) !== people && "other figures", page.url().includes("unit=") && page.url()]);

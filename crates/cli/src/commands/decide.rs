@@ -20,7 +20,7 @@ pub(crate) async fn run(session: &Session, arguments: &Decide) -> Result<()> {
     let keys =
         |(one, other, said): Pair| (SourceRecordKey::from_stored(one), SourceRecordKey::from_stored(other), said);
     let pairs: Vec<_> = pairs.into_iter().map(keys).collect();
-    let decisions = decide(&session.lake()?, &pairs, &Session::context()).await?;
+    let decisions = decide(&session.existing_lake()?, &pairs, &Session::context()).await?;
     if session.json() {
         return terminal::print_json(&decisions);
     }

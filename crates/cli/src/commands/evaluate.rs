@@ -17,7 +17,7 @@ pub(crate) type Assignment = BTreeMap<String, String>;
 
 pub(crate) async fn run(session: &Session, arguments: &Evaluate) -> Result<()> {
     let (clusters, truth) = match arguments.files.as_slice() {
-        [truth] => (lake_clusters(&session.lake()?).await?, read_truth(truth)?),
+        [truth] => (lake_clusters(&session.existing_lake()?).await?, read_truth(truth)?),
         [clusters, truth] => (read_column(clusters, "cluster_id")?, read_truth(truth)?),
         _ => bail!("one or two files are expected"),
     };

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 const BAR: usize = 20;
 
 pub(crate) async fn run(session: &Session, arguments: &Explain) -> Result<()> {
-    let explanation = explain(&session.lake()?, &arguments.id).await?;
+    let explanation = explain(&session.existing_lake()?, &arguments.id).await?;
     if session.json() {
         return terminal::print_json(&explanation);
     }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use pipeline::search::{Answer, Hit, SearchIndex, read_directory};
 
 pub(crate) async fn run(session: &Session, arguments: &Find) -> Result<()> {
-    let directory = read_directory(&session.lake()?).await?;
+    let directory = read_directory(&session.existing_lake()?).await?;
     let index = SearchIndex::build(directory, &super::query::organization(session)?.default_country);
     let answer = index.find(&arguments.query.join(" "), arguments.limit);
     if session.json() {

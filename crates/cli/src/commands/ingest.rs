@@ -33,7 +33,9 @@ pub(crate) async fn run(session: &Session, arguments: Ingest) -> Result<ExitCode
         terminal::print(&summary(&ingested))?;
         terminal::print(&set_aside(&ingested))?;
         terminal::print(&notes(&ingested))?;
-        terminal::print(&format!("\nNext: donorlake resolve{}\n", session.lake_option()))?;
+        if ingested.files.iter().any(|outcome| outcome.file.rows_staged > 0) {
+            terminal::print(&format!("\nNext: donorlake resolve{}\n", session.lake_option()))?;
+        }
     }
     for failure in &ingested.failures {
         terminal::note(&format!("not staged: {failure}"));

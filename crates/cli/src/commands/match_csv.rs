@@ -4,7 +4,7 @@ use super::decide;
 use crate::arguments::Match;
 use crate::session::Session;
 use crate::{terminal, text};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use matching::table::{ColumnMap, Recognition, Table};
 use matching::{Decisions, Records, Resolution};
 use pipeline::decide::Verdict;
@@ -12,6 +12,7 @@ use serde_json::json;
 use std::path::Path;
 
 pub(crate) fn run(session: &Session, arguments: &Match) -> Result<()> {
+    refuse_own_input(arguments)?;
     let Table { records, recognition } = read_table(arguments)?;
     let settings = session.configuration()?.matching;
     let progress = session.progress();
@@ -29,6 +30,17 @@ pub(crate) fn run(session: &Session, arguments: &Match) -> Result<()> {
     }
     terminal::print(&columns(&recognition))?;
     terminal::print(&summary(&resolution, arguments))
+}
+
+/// The people would be gone, and nobody asked for that.
+fn refuse_own_input(arguments: &Match) -> Result<()> {
+    let place = |path: &Path| path.canonicalize().ok();
+    let input = place(&arguments.input);
+    for written in std::iter::once(&arguments.out).chain(&arguments.pairs) {
+        let is_input = input.is_some() && place(written) == input;
+        ensure!(!is_input, "{} is the file that is read: name another to write to", written.display());
+    }
+    Ok(())
 }
 
 /// The bytes of the file are gone when its records are there: a large file would stand in memory twice.

@@ -9,7 +9,7 @@ use pipeline::model::model_of_current_snapshot;
 use std::fmt::Write as _;
 
 pub(crate) async fn run(session: &Session, arguments: &Arguments) -> Result<()> {
-    let model = model_of_current_snapshot(&session.lake()?).await?;
+    let model = model_of_current_snapshot(&session.existing_lake()?).await?;
     if session.json() {
         return terminal::print_json(&model);
     }

@@ -52,7 +52,7 @@ pub(crate) async fn open(session: &Session) -> Result<QueryEngine> {
 
 /// The engine; for a role, with what it may see.
 async fn open_as(session: &Session, role: Option<&str>) -> Result<QueryEngine> {
-    let (lake, organization) = (session.lake()?, organization(session)?);
+    let (lake, organization) = (session.existing_lake()?, organization(session)?);
     let engine = match role {
         None => QueryEngine::open(&lake, &organization).await,
         Some(role) => QueryEngine::open_as(&lake, &organization, &policy(session)?, role).await,

@@ -9,7 +9,7 @@ use pipeline::resolve::{ResolveReport, resolve};
 use pipeline::{Configuration, MemoryBudget};
 
 pub(crate) async fn run(session: &Session) -> Result<()> {
-    let report = resolve_and_publish(&session.lake()?, &session.configuration()?, session).await?;
+    let report = resolve_and_publish(&session.existing_lake()?, &session.configuration()?, session).await?;
     if session.json() {
         return terminal::print_json(&report);
     }
@@ -42,9 +42,12 @@ pub(crate) fn summary(report: &ResolveReport) -> String {
             text::count(report.duplicates_merged)
         ),
         format!("  {}", text::counted(report.households, "household", "households")),
-        format!("  {} for a person to look at", text::counted(report.review_pairs, "pair", "pairs")),
-        format!("  snapshot {} ({state})", report.snapshot_id),
     ];
+    // What was found at the time is not worked out again: `donorlake review` tells it.
+    if !report.unchanged {
+        lines.push(format!("  {} for a person to look at", text::counted(report.review_pairs, "pair", "pairs")));
+    }
+    lines.push(format!("  snapshot {} ({state})", report.snapshot_id));
     lines.extend(report.notes.iter().map(|note| format!("  note: {note}")));
     format!("{}\n", lines.join("\n"))
 }

@@ -10,7 +10,7 @@ use pipeline::review::{ReviewQuestion, ReviewQueue, review};
 use std::fmt::Write as _;
 
 pub(crate) async fn run(session: &Session, arguments: &Review) -> Result<()> {
-    let mut queue = review(&session.lake()?).await?;
+    let mut queue = review(&session.existing_lake()?).await?;
     let open = queue.questions.len();
     queue.questions.truncate(arguments.limit.unwrap_or(open));
     if session.json() {

@@ -92,7 +92,8 @@ fn the_choices_of_a_filter_are_what_the_data_hold() {
     assert_eq!(
         years,
         "SELECT DISTINCT \"fiscal_year\" AS \"choice\" FROM \"retention_detail\" \
-         WHERE \"fiscal_year\" IS NOT NULL ORDER BY \"choice\" DESC"
+         WHERE \"fiscal_year\" IS NOT NULL AND \"fiscal_year\" <= (SELECT fiscal_year FROM data_horizon) \
+         ORDER BY \"choice\" DESC"
     );
     assert_eq!(dashboard.choices_of(Filter::Unit), None);
     assert_eq!(dashboard.choices_of(Filter::Campaign), None);

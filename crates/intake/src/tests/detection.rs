@@ -34,7 +34,7 @@ fn an_unknown_file_is_told_what_it_lacks() {
     check(
         "x.csv",
         "Gift ID,Constituent ID,Gift Date,Gift Amount",
-        "`raisers_edge_gifts` comes closest, but the header lacks [\"Gift Type\"]",
+        "`raisers_edge_gifts` comes closest, but the header lacks Gift Type",
     );
     assert_eq!(MAPPINGS.detect("x.csv", b" \n").unwrap_err(), ReadError::Empty);
 }
@@ -45,7 +45,7 @@ fn a_mapping_that_is_named_says_what_the_header_lacks() {
     let file_id = FileId::from_stored("f");
     let file = SourceFileBytes { file_name: "x.csv", bytes: b"Type,Gross,Transaction ID\n", file_id: &file_id };
     let error = read(mapping, &file).unwrap_err();
-    assert!(error.to_string().contains("[\"From Email Address\"]"), "{error}");
+    assert!(error.to_string().contains("it lacks From Email Address"), "{error}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //!      that says which column was taken for what, and why.
 
 mod column_map;
+mod quotes;
 mod read;
 mod recognise;
 mod roles;

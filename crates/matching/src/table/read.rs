@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use csv::ByteRecord;
 
 use super::column_map::ColumnMap;
+use super::quotes;
 use super::recognise::Recognition;
 use super::roles::{Role, normal_header};
 use super::values::Look;
@@ -34,6 +35,12 @@ pub enum TableError {
         /// Line, from 1; 0 when not known.
         line: u64,
     },
+    /// A quoted cell that does not end: the rows behind it would be lost in it.
+    #[error("line {line}: a cell begins with a quote that is not closed; close it, or double quotes within quotes")]
+    UnclosedQuote {
+        /// Line, from 1.
+        line: usize,
+    },
     /// The map names a column that the header lacks.
     #[error("header lacks column {column:?}, which the column map names")]
     MissingColumn {
@@ -41,10 +48,10 @@ pub enum TableError {
         column: String,
     },
     /// No column holds record ids.
-    #[error("no column holds record ids; name one `record_id` or map one to it")]
+    #[error("no column holds record ids; name one `record_id` or map one to it (cells must be separated by commas)")]
     NoRecordId,
     /// A row has no record id, or that of a row before.
-    #[error("line {line} has an empty or repeated record id")]
+    #[error("line {line} has no record id, or that of a row before: every row needs its own")]
     RecordId {
         /// Line, from 1.
         line: u64,
@@ -60,6 +67,9 @@ pub enum TableError {
 /// When the bytes are not CSV, a mapped column is missing, or record ids are missing or repeated.
 pub fn read(bytes: &[u8], map: Option<&ColumnMap>) -> Result<Table, TableError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some(line) = quotes::unclosed(bytes) {
+        return Err(TableError::UnclosedQuote { line });
+    }
     let headers = headers(bytes)?;
     let recognition = match map {
         Some(map) => map.apply(&headers)?,

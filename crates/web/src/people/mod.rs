@@ -55,7 +55,7 @@ async fn person_page(
         match search::index(&state, &snapshot).await?.person(&id) {
             Some(person) if person.id.as_str() != id => return Ok(moved(person.id.as_str(), &id)),
             Some(_) => {}
-            None => return Ok((StatusCode::NOT_FOUND, "there is no such person").into_response()),
+            None => return shell::missing(&state),
         }
     }
     shell::page(&state, &headers, "person.html", "/people").await

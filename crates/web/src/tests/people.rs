@@ -122,7 +122,11 @@ async fn a_merged_id_and_a_records_key_lead_to_the_person() {
     assert_eq!(location(&get(&page, "/people/annie").await), (StatusCode::FOUND, "/people/ann?from=annie"));
     assert_eq!(location(&get(&page, "/people/crm%3Aann").await), (StatusCode::FOUND, "/people/ann?from=crm%3Aann"));
     assert_eq!(get(&page, "/people/ann").await.status, StatusCode::OK);
-    assert_eq!(get(&page, "/people/nobody").await.status, StatusCode::NOT_FOUND);
+    for nowhere in ["/people/nobody", "/nothing"] {
+        let answer = get(&page, nowhere).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{nowhere}");
+        assert!(answer.text().contains("There is no such page") && answer.text().contains("<nav"), "{nowhere}");
+    }
     assert_eq!(get(&page, "/api/people/ann/nothing").await.status, StatusCode::NOT_FOUND);
 }
 

@@ -52,12 +52,13 @@ export const fontOf = ({ palette }) => `${LABEL_FONT_SIZE}px ${palette.font}`;
 
 export const widest = (look, texts) => Math.ceil(Math.max(0, ...texts.map((text) => textWidth(String(text), fontOf(look)))));
 
-// The token of each line's colour, the first one first. What is lost is grey wherever it stands among others.
+// The token of each line's colour, the first one first. What is lost is grey where it stands alone among others.
 export function tones(lines) {
   if (lines.length === 1) return ["accent"];
   if (lines.length === 2 && !lines.some(isLoss)) return ["accent", "accent-soft"];
   let taken = 0;
-  return lines.map((line) => (isLoss(line) ? "series-6" : `series-${(taken++ % 5) + 1}`));
+  const isOnlyLoss = (line) => isLoss(line) && lines.filter(isLoss).length === 1;
+  return lines.map((line) => (isOnlyLoss(line) ? "series-6" : `series-${(taken++ % 5) + 1}`));
 }
 
 const LOSSES = /laps|left|lost|reject|stopped|failed|churn/;

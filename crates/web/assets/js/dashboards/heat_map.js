@@ -15,7 +15,7 @@ export function heatMap(visual, { categories, lines }, format, link) {
   const values = lines.flatMap((line) => line.values).filter((value) => value !== null);
   const [low, high] = [Math.min(0, ...values), Math.max(...values)];
   const shade = (value) => Math.min(SHADES, 1 + Math.floor(((value - low) / (high - low || 1)) * SHADES));
-  const head = element("tr", {}, element("th", { scope: "col" }, visual.series ? heading(visual.series) : ""), ...categories.map((category) => element("th", { scope: "col" }, category.label)));
+  const head = element("tr", {}, element("th", { scope: "col" }, [visual.series && `${heading(visual.series)} ↓`, visual.category && `${heading(visual.category)} →`].filter(Boolean).join(" ")), ...categories.map((category) => element("th", { scope: "col" }, category.label)));
   const rows = lines.map((line, at) => element("tr", {}, element("th", { scope: "row" }, line.label), ...categories.map((category, index) => cell(line, at, category, index))));
 
   function cell(line, at, category, index) {

@@ -11,7 +11,7 @@ export function reading(visual, model, format) {
   if (!visual.category) return plain(model, format);
   if (visual.kind === "heat_map") return fullest(model, format);
   if (isTime(visual)) return model.lines.length === 1 ? trend(model, visual.types[visual.category] === "date" ? 12 : 1, format) : standing(model, format);
-  return model.lines.length === 1 ? ranking(model, format) : composition(model, format);
+  return model.lines.length === 1 ? ranking(visual, model, format) : composition(model, format);
 }
 
 const said = (line, index, format) => [writer(line.format, format)(line.values[index]), ofHowMany(line, index, format)].filter(Boolean).join(" ");
@@ -62,7 +62,7 @@ function standing({ categories, lines }, format) {
 }
 
 // The largest, and its share where shares make sense; with losses, the two ends and the sum.
-function ranking({ categories, lines: [line] }, format) {
+function ranking(visual, { categories, lines: [line] }, format) {
   const known = categories.map((_, index) => index).filter((index) => line.values[index] !== null);
   if (known.length === 0) return undefined;
   const most = known.reduce((a, b) => (line.values[b] > line.values[a] ? b : a));
@@ -70,8 +70,10 @@ function ranking({ categories, lines: [line] }, format) {
   const sum = known.reduce((total, index) => total + line.values[index], 0);
   const write = writer(line.format, format);
   if (line.values[least] < 0) return sentence(`${categories[most].label}: ${write(line.values[most])}; ${categories[least].label}: ${write(line.values[least])}; all together ${write(sum)}`);
-  const isPart = ["money", "count"].includes(line.format) && known.length > 1 && sum > 0;
-  return sentence(`${categories[most].label} leads: ${said(line, most, format)}${isPart ? `, ${format.percent(line.values[most] / sum)} of ${write(sum)}` : ""}`);
+  // Where only the first of many are shown, their sum is no whole.
+  const isWhole = !visual.limit || categories.length < visual.limit;
+  const isPart = isWhole && ["money", "count"].includes(line.format) && known.length > 1 && sum > 0;
+  return sentence(`${line.format === "percent" ? "Highest" : "Most"}: ${categories[most].label}, ${said(line, most, format)}${isPart ? `, ${format.percent(line.values[most] / sum)} of ${write(sum)}` : ""}`);
 }
 
 // Several lines over categories: what each comes to, and where the first is largest.
@@ -83,13 +85,14 @@ function composition({ categories, lines }, format) {
 }
 
 // Of a heat map of counts or amounts: where most is. Shares of different wholes have no such place.
+// Neither have scores a name that a sentence could say.
 function fullest({ categories, lines }, format) {
-  if (lines.some((line) => !["money", "count"].includes(line.format))) return undefined;
+  if (lines.some((line) => !["money", "count"].includes(line.format)) || categories.every(({ label }) => /^\d+$/.test(label))) return undefined;
   const cells = lines.flatMap((line) => line.values.map((value, index) => ({ line, index, value: value ?? 0 })));
   const most = cells.reduce((a, b) => (b.value > a.value ? b : a));
   const write = writer(most.line.format, format);
   const sum = cells.reduce((total, cell) => total + cell.value, 0);
-  return sentence(`Most are “${most.line.label}” and “${categories[most.index].label}”: ${write(most.value)} of ${write(sum)}`);
+  return sentence(`Most, “${most.line.label}” and “${categories[most.index].label}”: ${write(most.value)} of ${write(sum)}`);
 }
 
 const sentence = (words) => `${words}.`;

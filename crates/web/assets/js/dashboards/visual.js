@@ -8,6 +8,7 @@ import { element } from "../dom.js";
 import { listAddress } from "./address.js";
 import { figuresTable } from "./figures.js";
 import { heatMap } from "./heat_map.js";
+import { ignoredNote } from "./ignored.js";
 import { chartOf, told } from "./kinds.js";
 import { listTable } from "./list_table.js";
 import { modelOf } from "./model.js";
@@ -17,7 +18,7 @@ import { tableDetails, tableElement } from "./table.js";
 
 export function figureOf(visual, width, dashboard, format) {
   const figure = element("figure", { class: `panel kind-${visual.kind.replace("_", "-")} ${width}`, id: visual.name, "data-kind": visual.kind });
-  figure.append(...contents(visual, dashboard, format).filter(Boolean));
+  figure.append(...[...contents(visual, dashboard, format), ignoredNote(visual, dashboard)].filter(Boolean));
   return figure;
 }
 

@@ -12,7 +12,7 @@ const WORDS = {
   active: "active", completed: "completed", cancelled: "cancelled", lapsed: "lapsed", suspended: "suspended", current: "current", grace: "in grace", never: "never", deceased: "deceased",
   email: "E-mail", phone: "Phone", sms: "Text message", mail: "Post", solicitation: "Being asked for money", all: "Everything",
   opt_in: "said yes", opt_out: "said no",
-  declared: "a source says so", joint_name: "they stand on one line", address_and_name: "same family name at the same address",
+  declared: "a source says so", joint_name: "they stand on one line", address_and_name: "the same family name, present or earlier, at one address",
   home: "home", mobile: "mobile", work: "work", fax: "fax",
   new: "New this year", recaptured: "Came back this year", same: "Gave the same as last year", upgraded: "Gave more than last year", downgraded: "Gave less than last year",
   lapsed_new: "Not yet again: a first-year donor of last year", lapsed_repeat: "Not yet again: gave last year and before", long_lapsed: "Gave before last year only",

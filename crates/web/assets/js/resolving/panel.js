@@ -66,7 +66,7 @@ function note({ upToDate, waiting, run }, format) {
   if (run.state === "running") return "A new snapshot is being made; the one before is shown until it is whole.";
   if (upToDate) return "The current snapshot is made of all files and decisions.";
   const decisions = waiting === 0 ? "Something changed since the current snapshot" : `${format.count(waiting)} ${waiting === 1 ? "decision waits" : "decisions wait"}`;
-  return `${decisions}. The next resolution honours all decisions that stand, through other records, too.`;
+  return `${decisions}. The next resolution follows all decisions that stand.`;
 }
 
 function running({ stage, done, total }, format) {
