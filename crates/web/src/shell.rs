@@ -1,7 +1,8 @@
-//! The frame around every page: masthead, navigation, foot.
+//! The frame around every page: head, masthead, navigation, foot.
 //!
-//! In:  a page's own HTML file, with `<!-- masthead -->` and `<!-- foot -->` where the frame belongs.
-//! Out: the file with both filled in, the current page marked; for a lake without a snapshot, the words that
+//! In:  a page's own HTML file, with `<!-- head -->`, `<!-- masthead -->` and `<!-- foot -->` where the frame
+//!      belongs.
+//! Out: the file with them filled in, the current page marked; for a lake without a snapshot, the words that
 //!      say how to fill it.
 
 use crate::assets;
@@ -73,7 +74,8 @@ fn framed(state: &AppState, headers: &HeaderMap, html: &str, path: &str) -> Resp
 }
 
 fn with_frame(state: &AppState, html: &str, path: &str) -> Html<String> {
-    Html(html.replace("<!-- masthead -->", &masthead(state, path)).replace("<!-- foot -->", FOOT))
+    let parts = [("head", HEAD), ("masthead", &masthead(state, path)), ("foot", FOOT)];
+    Html(parts.iter().fold(html.to_owned(), |html, (name, part)| html.replace(&format!("<!-- {name} -->"), part)))
 }
 
 fn masthead(state: &AppState, path: &str) -> String {
@@ -95,6 +97,12 @@ fn item(to: &str, label: &str, path: &str) -> String {
     let current = if to == path { " aria-current=\"page\"" } else { "" };
     format!("<li><a href=\"{to}\"{current}>{}</a></li>", escaped(label))
 }
+
+const HEAD: &str = "<meta charset=\"utf-8\">\
+                    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+                    <meta name=\"color-scheme\" content=\"light dark\">\
+                    <link rel=\"icon\" href=\"/assets/icon.svg\" type=\"image/svg+xml\">\
+                    <link rel=\"stylesheet\" href=\"/assets/style.css\">";
 
 const FOOT: &str = "<footer class=\"foot\"><p id=\"snapshot\"></p>\
                     <p>Everything on this page comes from this computer and stays on it.</p></footer>";

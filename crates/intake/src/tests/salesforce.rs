@@ -77,6 +77,16 @@ fn a_bad_phone_is_left_out_and_kept_in_extra() {
 }
 
 #[test]
+fn a_column_that_was_renamed_is_named_and_kept() {
+    check_note(&contacts(ANN), "not read, because the mapping does not know them: Sustainer");
+    let renamed =
+        intake("npsp_contacts.csv", format!("{}{ANN}", CONTACTS.replace("Personal Email", "Personal E-mail Addr")));
+    check_note(&renamed, "does not know them: Personal E-mail Addr, Sustainer");
+    assert!(renamed.notes.iter().all(|note| !note.contains("ann@")), "names of columns alone: {:?}", renamed.notes);
+    assert!(renamed.records.parties[0].extra.as_deref().unwrap().contains("ann@example.org"));
+}
+
+#[test]
 fn a_contact_without_id_is_rejected_alone() {
     let intake = contacts(&format!("{ANN}{}", ANN.replace("0035f00000AbCdE", "")));
     assert_eq!(counts(&intake), (1, 1, 3));
